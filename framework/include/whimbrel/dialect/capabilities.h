@@ -1,0 +1,23 @@
+// What a database can do. Every default is the pessimistic answer.
+#pragma once
+
+#include <cstddef>
+
+namespace whimbrel {
+
+struct Capabilities {
+  /// DDL takes part in transactions: a failed migration leaves nothing behind.
+  bool transactional_ddl = false;
+  /// Foreign keys can be added to a table that exists without copying it; without it, foreign-key
+  /// cycles are written into CREATE TABLE, which must then accept a table that is not there yet.
+  bool adds_foreign_keys = false;
+  /// The type of a column can change while a foreign key uses it on either side; without it, such
+  /// foreign keys are dropped before and created again after.
+  bool retypes_foreign_keys = false;
+  /// There are schemas inside a database, so that names may be qualified.
+  bool has_schemas = false;
+  /// The longest name in bytes; 0: no limit.
+  std::size_t longest_identifier = 0;
+};
+
+}  // namespace whimbrel

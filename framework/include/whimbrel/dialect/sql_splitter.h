@@ -1,0 +1,24 @@
+// An SQL script to single statements.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "whimbrel/dialect/syntax.h"
+
+namespace whimbrel {
+
+struct ScriptStatement {
+  std::string text;  ///< without its end mark and without the comments before it
+  int line = 1;      ///< of its first word in the script
+  bool client_command = false;  ///< for the client program (`\c`, DELIMITER excepted), not for SQL
+  std::string rows;  ///< what follows COPY ... FROM stdin;
+};
+
+/// The statements of `script` in order; empty ones are left out. Survives strings, comments, quoted
+/// names, dollar quotes, BEGIN ... END and BEGIN ATOMIC bodies and DELIMITER, as `syntax` says.
+/// Linear; never fails: what is not closed becomes the last statement. Pure.
+std::vector<ScriptStatement> split_script(std::string_view script, const Syntax& syntax);
+
+}  // namespace whimbrel

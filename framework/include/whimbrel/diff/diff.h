@@ -1,0 +1,30 @@
+// From one schema to another.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "whimbrel/dialect/capabilities.h"
+#include "whimbrel/model/schema.h"
+#include "whimbrel/ops/operation.h"
+
+namespace whimbrel {
+
+struct Difference {
+  /// In an order in which a database accepts them. Each knows its way back: inverse() never fails
+  /// on them.
+  std::vector<Operation> operations;
+  /// What differs and cannot be changed by an operation, a sentence each.
+  std::vector<std::string> unsupported;
+
+  bool empty() const { return operations.empty() && unsupported.empty(); }
+};
+
+/// The operations that turn `from` into `to`: apply(operations, from) equals `to` but for the order
+/// of columns and for names that `to` leaves open. A constraint without a name in `to` matches any
+/// of the same content. Renames happen only where `to` says `renamed_from`. Foreign keys decide the
+/// order of tables (Kahn's topological sort); those in a cycle become constraints of their own where
+/// the database can add them. Linear in the size of the schemas but for sorting. Pure.
+Difference diff(const Schema& from, const Schema& to, const Capabilities& can);
+
+}  // namespace whimbrel

@@ -1,0 +1,25 @@
+// An SQL file as a desired schema: which of its statements define the schema.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "whimbrel/dialect/sql_splitter.h"
+#include "whimbrel/dialect/syntax.h"
+
+namespace whimbrel {
+
+struct SchemaScript {
+  std::vector<ScriptStatement> statements;  ///< to be run in a scratch place, in order
+  /// What is left out, for people: "12 INSERT statements (line 222 and others)".
+  std::vector<std::string> left_out;
+};
+
+/// Keeps what defines objects and what sets up the session for that. Rows, transactions, commands to
+/// a client program and everything that reaches beyond the database at hand (databases, users,
+/// server settings) are left out. Throws Error{config} with file and line for a definition that
+/// names an object in another database: run in a scratch place it would leave it.
+SchemaScript schema_script(std::string_view text, const Syntax& syntax, const std::string& file);
+
+}  // namespace whimbrel

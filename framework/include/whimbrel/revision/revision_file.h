@@ -1,0 +1,69 @@
+// Revision files: the header builds the graph, the body is read only when the revision is needed.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "whimbrel/ops/operation_codec.h"
+#include "whimbrel/revision/revision.h"
+
+namespace whimbrel {
+
+/// `downgrade: auto`: derived from the way up.
+struct AutoDowngrade {};
+/// The file has no way down.
+struct NoDowngrade {};
+
+/// What a revision does.
+struct RevisionBody {
+  std::vector<WrittenOperation> upgrade;
+  std::variant<NoDowngrade, AutoDowngrade, std::vector<WrittenOperation>> downgrade;
+  /// `transactional: false` runs it without a transaction; absent: as the target says.
+  std::optional<bool> transactional;
+  /// Fingerprint of the body with its line ends normalised; the header does not count.
+  std::string checksum;
+  /// An SQL migration; the lines of its statements are then those of the file.
+  bool is_sql = false;
+};
+
+/// An operation for one dialect with its place in the file.
+struct LocatedOperation {
+  Operation operation;
+  Mark mark;
+};
+
+/// The header of a revision file (.yaml, .yml or .sql). Throws Error{config} or Error{revision}
+/// with the file's name when it has none or it is wrong.
+Revision read_revision_header(const std::filesystem::path& file);
+/// The same from a text.
+Revision parse_revision_header(std::string_view text, const std::filesystem::path& file);
+
+/// The body of a revision file. Throws as above, with line and column.
+RevisionBody read_revision_body(const std::filesystem::path& file);
+RevisionBody parse_revision_body(std::string_view text, const std::filesystem::path& file);
+
+/// The headers of all revision files in the folders, in the order of their names, folder by folder.
+/// A folder that does not exist has none.
+std::vector<Revision> read_revision_headers(std::span<const std::filesystem::path> folders);
+
+/// What the body does in one direction on one dialect. Throws Error{revision} when there is no way
+/// down, or it cannot be derived, naming the operation and the reason.
+std::vector<LocatedOperation> operations_of(const RevisionBody& body, bool up,
+                                            std::string_view dialect,
+                                            const std::filesystem::path& file);
+
+/// A new revision in the two-document form; with `downgrade` absent it says `auto`.
+std::string revision_text(const Revision& header, std::span<const Operation> upgrade,
+                          const std::optional<std::vector<Operation>>& downgrade);
+/// An empty SQL migration with its two sections.
+std::string sql_revision_text(const Revision& header);
+
+/// `<id>_<slug>.<extension>`: the words of the message in lower case, at most 40 characters.
+std::string revision_file_name(const Revision& header, std::string_view extension);
+
+}  // namespace whimbrel

@@ -1,0 +1,69 @@
+// The record of every migration that was begun.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "whimbrel/dialect/dialect.h"
+
+namespace whimbrel {
+
+/// How far one migration got.
+struct JournalEntry {
+  enum class State {
+    running,  ///< a statement was sent and its end is not recorded: the process died
+    failed,   ///< the statement after `done` was refused and had no effect
+    done,
+  };
+  std::string run;  ///< of one call of the tool
+  int step = 0;     ///< within the run, from 1
+  std::string revision;
+  bool up = true;
+  std::string checksum;  ///< of the revision's body
+  State state = State::running;
+  int done = 0;   ///< statements that are carried out and stay
+  int total = 0;  ///< statements there are
+  /// Fingerprint of the statements that are carried out, to know them again.
+  std::string done_checksum;
+  /// The same with the statement that is under way.
+  std::string next_checksum;
+  std::string started_at;  ///< UTC, RFC 3339
+  std::string finished_at;
+  std::string who;      ///< user@host
+  std::string session;  ///< of the database
+  std::string error;
+};
+
+/// The table of the journal. Entries take part in the transaction that is open. Borrows dialect and
+/// connection; throws what Connection throws. [one thread at a time]
+class Journal {
+ public:
+  Journal(const Dialect& dialect, Connection& connection, QualifiedName name);
+
+  /// Makes the table when it is missing. Called before the first entry of a run.
+  void ensure();
+  void insert(const JournalEntry& entry);
+  void update(const JournalEntry& entry);
+  /// The entry of the revision that was begun last and is not done, or nothing.
+  std::optional<JournalEntry> unfinished(const std::string& revision, bool up);
+  /// The one that was begun last of all revisions, or nothing.
+  std::optional<JournalEntry> unfinished();
+
+ private:
+  std::optional<JournalEntry> read(const std::string& condition);
+
+  const Dialect* dialect_;
+  Connection* connection_;
+  QualifiedName name_;
+};
+
+/// Records what the user found out about the statement that was under way when a run died: it took
+/// effect, or it did not.
+void settle(JournalEntry& entry, bool took_effect);
+
+/// The time now in UTC, RFC 3339 with microseconds.
+std::string timestamp_now();
+/// user@host of this process.
+std::string this_user();
+
+}  // namespace whimbrel

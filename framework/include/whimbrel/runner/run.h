@@ -1,0 +1,62 @@
+// Carrying out migrations.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "whimbrel/dialect/dialect.h"
+#include "whimbrel/revision/graph.h"
+#include "whimbrel/revision/revision_file.h"
+#include "whimbrel/revision/steps.h"
+
+namespace whimbrel {
+
+/// One migration, read and ready: what is wrong with a file is known before the first one runs.
+struct Migration {
+  Step step;
+  Revision revision;
+  std::vector<LocatedOperation> operations;
+  std::string checksum;
+  bool transactional = true;
+  bool is_sql = false;
+};
+
+/// Reads the bodies of `steps`. Throws Error{config} or Error{revision} with file and line.
+std::vector<Migration> read_migrations(const RevisionGraph& graph, const std::vector<Step>& steps,
+                                       std::string_view dialect);
+
+/// The first destructive operation of the migrations, for people ("drop_table users in revision
+/// ab12"); empty when there is none. SQL counts as destructive when it drops, truncates or deletes.
+std::string first_destructive(const std::vector<Migration>& migrations, const Syntax& syntax);
+
+/// What a run tells while it goes. All are called on the thread that runs.
+struct RunObserver {
+  std::function<void(const Migration&, size_t number, size_t total)> began;
+  std::function<void(const Migration&, std::chrono::microseconds took)> finished;
+  std::function<void(const Statement&, size_t number, size_t total)> statement;
+  /// Asked between statements; true stops the run with Error{interrupted}.
+  std::function<bool()> stop;
+  /// A sentence for people, such as "goes on with statement 3 of 5".
+  std::function<void(const std::string&)> note;
+};
+
+struct RunTables {
+  QualifiedName version;
+  QualifiedName journal;
+};
+
+enum class RunTransaction { each, all, none };
+
+/// Runs the migrations in order. Each happens whole, or the error says how far it got: where DDL is
+/// transactional a failed migration leaves nothing behind; elsewhere the journal holds which
+/// statements are carried out, and the next run goes on behind them. The version table is changed
+/// together with each migration. The caller holds the run lock.
+/// Throws what the database refuses, with the file, the operation and the state that is left.
+/// [one thread at a time per connection]
+void run_migrations(const std::vector<Migration>& migrations, const Dialect& dialect,
+                    Connection& connection, const RunTables& tables, RunTransaction transaction,
+                    const RunObserver& observer);
+
+}  // namespace whimbrel

@@ -1,0 +1,50 @@
+// whimbrel check
+#include "comparison.h"
+#include "whimbrel/ops/operation_codec.h"
+
+namespace whimbrel::cli {
+namespace {
+
+Node result_node(const Comparison& comparison) {
+  Node result = Node::map();
+  result.add("different", Node::boolean(!comparison.difference.empty()));
+  Node& operations = result.add("operations", Node::sequence());
+  for (const Operation& operation : comparison.difference.operations)
+    operations.items.push_back(operation_node(operation));
+  Node& unsupported = result.add("unsupported", Node::sequence());
+  for (const std::string& each : comparison.difference.unsupported)
+    unsupported.items.push_back(Node::text(each));
+  result.add("unverified", comparison.unverified.empty() ? Node()
+                                                         : Node::text(comparison.unverified));
+  return result;
+}
+
+int check(Workspace& workspace) {
+  Console& console = workspace.console();
+  const Comparison comparison = compare_with_database(workspace);
+  const Difference& difference = comparison.difference;
+  console.answer("check", workspace.target_name(), result_node(comparison));
+  if (difference.empty()) {
+    console.line("No difference: the database has the desired schema.");
+    return kDone;
+  }
+  console.line("The database differs from the desired schema:");
+  for (const Operation& operation : difference.operations)
+    console.line("  " + summary(operation) + (is_destructive(operation) ? "  (destructive)" : ""));
+  for (const std::string& each : difference.unsupported) console.line("  unsupported: " + each);
+  console.log("Write a revision for it: whimbrel revision --autogenerate -m \"...\"");
+  return kDifferent;
+}
+
+}  // namespace
+
+Command check_command() {
+  Command command;
+  command.name = "check";
+  command.summary = "Compare the database with the desired schema; exit code 3 when they differ";
+  command.examples = {"whimbrel check", "whimbrel check --target staging --format json"};
+  command.run = check;
+  return command;
+}
+
+}  // namespace whimbrel::cli

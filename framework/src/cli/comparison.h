@@ -1,0 +1,28 @@
+// The desired schema against the database.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "whimbrel/diff/diff.h"
+#include "workspace.h"
+
+namespace whimbrel::cli {
+
+struct Comparison {
+  Difference difference;
+  /// Empty, or why some tables could only be compared by their text.
+  std::string unverified;
+  /// Objects of the database that are not modelled: named, never touched.
+  std::vector<UnsupportedObject> untouched;
+};
+
+/// Compares the configured desired schema with the target's database. Says on the log what was left
+/// out. Throws Error.
+Comparison compare_with_database(Workspace& workspace);
+
+/// The globs of what is not ours: the tool's own tables and those of `manage: exclude`.
+std::vector<std::string> excluded_names(Workspace& workspace);
+
+}  // namespace whimbrel::cli

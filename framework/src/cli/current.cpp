@@ -1,0 +1,50 @@
+// whimbrel current
+#include <algorithm>
+
+#include "listing.h"
+#include "workspace.h"
+
+namespace whimbrel::cli {
+namespace {
+
+bool at_all_heads(const RevisionGraph& graph, std::vector<RevisionIndex> current) {
+  std::vector<RevisionIndex> heads = graph.real_heads();
+  std::sort(heads.begin(), heads.end());
+  std::sort(current.begin(), current.end());
+  return heads == current;
+}
+
+int current(Workspace& workspace, bool check_heads) {
+  Console& console = workspace.console();
+  const RevisionGraph& graph = workspace.graph();
+  const std::vector<RevisionIndex> at = workspace.current();
+  Node result = Node::sequence();
+  if (console.verbose())
+    console.line("Database:   " + workspace.target().endpoint.display());
+  for (const RevisionIndex index : at) {
+    result.items.push_back(revision_node(graph, index));
+    if (console.verbose()) console.raw(long_text(graph, index));
+    else console.line(short_line(graph, index));
+  }
+  console.answer("current", workspace.target_name(), std::move(result));
+  if (at.empty()) console.log("No revision is applied.");
+  if (!check_heads || at_all_heads(graph, at)) return kDone;
+  console.log("The database is not at all heads.");
+  return kDifferent;
+}
+
+}  // namespace
+
+Command current_command() {
+  auto check_heads = std::make_shared<bool>(false);
+  Command command;
+  command.name = "current";
+  command.summary = "Show the revisions that the database is at";
+  command.examples = {"whimbrel current", "whimbrel current --target prod --check-heads"};
+  command.options = {{"--check-heads", "Exit code 3 when these are not all the heads",
+                      check_heads.get()}};
+  command.run = [check_heads](Workspace& workspace) { return current(workspace, *check_heads); };
+  return command;
+}
+
+}  // namespace whimbrel::cli

@@ -1,0 +1,39 @@
+// whimbrel upgrade
+#include "migrate.h"
+#include "whimbrel/revision/symbols.h"
+
+namespace whimbrel::cli {
+
+Command upgrade_command() {
+  struct State {
+    std::string revision = "head";
+    MigrateOptions options;
+  };
+  auto state = std::make_shared<State>();
+  state->options.command = "upgrade";
+  Command command;
+  command.name = "upgrade";
+  command.summary = "Apply the revisions up to one (default: head)";
+  command.description =
+      "REVISION is an id or its beginning, head, heads, label@head, +1 from where the database is,\n"
+      "or ID+1.";
+  command.examples = {"whimbrel upgrade head", "whimbrel upgrade +1",
+                      "whimbrel upgrade head --target prod --plan"};
+  command.options = {
+      {"revision", "Where to go", &state->revision},
+      {"--plan", "Print the steps and change nothing", &state->options.plan},
+      {"--allow-destructive", "Let a protected target lose data",
+       &state->options.allow_destructive},
+  };
+  command.run = [state](Workspace& workspace) {
+    return migrate(workspace, state->options, [&] {
+      const RevisionGraph& graph = workspace.graph();
+      if (graph.empty() && state->revision == "head") return std::vector<Step>{};
+      const auto current = workspace.current();
+      return upgrade_steps(graph, current, resolve_upgrade(graph, state->revision, current));
+    });
+  };
+  return command;
+}
+
+}  // namespace whimbrel::cli

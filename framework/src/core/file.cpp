@@ -1,0 +1,78 @@
+#include "whimbrel/core/file.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "whimbrel/core/checksum.h"
+#include "whimbrel/core/error.h"
+
+namespace whimbrel {
+namespace fs = std::filesystem;
+namespace {
+
+Error failure(const std::string& doing, const fs::path& path, const std::string& reason) {
+  Error error(ErrorCode::io, "cannot " + doing + " the file: " + reason);
+  error.at(path.string());
+  return error;
+}
+
+// Bytes on disk under a name nobody else uses, in the same folder so that rename is atomic.
+fs::path write_beside(const fs::path& path, std::string_view text) {
+  if (!path.parent_path().empty()) {
+    std::error_code problem;
+    fs::create_directories(path.parent_path(), problem);
+    if (problem) throw failure("write", path, problem.message());
+  }
+  fs::path temporary = path;
+  temporary += ".new-" + random_hex(8);
+  std::ofstream out(temporary, std::ios::binary);
+  out.write(text.data(), static_cast<std::streamsize>(text.size()));
+  out.close();
+  if (!out) {
+    const std::string reason = std::strerror(errno);
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+    throw failure("write", path, reason);
+  }
+  return temporary;
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path) {
+  std::error_code problem;
+  if (fs::is_directory(path, problem)) throw failure("read", path, "it is a folder");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw failure("read", path, std::strerror(errno));
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (in.bad()) throw failure("read", path, std::strerror(errno));
+  return std::move(text).str();
+}
+
+void write_new_file(const fs::path& path, std::string_view text) {
+  const fs::path temporary = write_beside(path, text);
+  // link(2) fails when the name is taken, which rename(2) would silently replace.
+  const int linked = ::link(temporary.c_str(), path.c_str());
+  const int reason = errno;
+  ::unlink(temporary.c_str());
+  if (linked != 0)
+    throw failure("write", path, reason == EEXIST ? "it exists already" : std::strerror(reason));
+}
+
+void write_file(const fs::path& path, std::string_view text) {
+  const fs::path temporary = write_beside(path, text);
+  std::error_code problem;
+  fs::rename(temporary, path, problem);
+  if (!problem) return;
+  std::error_code ignored;
+  fs::remove(temporary, ignored);
+  throw failure("write", path, problem.message());
+}
+
+}  // namespace whimbrel

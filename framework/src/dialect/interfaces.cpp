@@ -1,0 +1,20 @@
+// The destructors of the interfaces stand here, so that each has one home for its type information.
+#include "whimbrel/dialect/abilities.h"
+#include "whimbrel/dialect/dialect.h"
+
+namespace whimbrel {
+
+Connection::~Connection() = default;
+TypeSystem::~TypeSystem() = default;
+Introspector::~Introspector() = default;
+RenderContext::~RenderContext() = default;
+OpRenderer::~OpRenderer() = default;
+Dialect::~Dialect() = default;
+HeldLock::~HeldLock() = default;
+RunLocks::~RunLocks() = default;
+ScratchPlace::~ScratchPlace() = default;
+ScratchPlaces::~ScratchPlaces() = default;
+
+const void* Dialect::ability(std::string_view) const { return nullptr; }
+
+}  // namespace whimbrel

@@ -1,0 +1,54 @@
+#include "whimbrel/dialect/pending_tables.h"
+
+#include "whimbrel/ops/apply.h"
+
+namespace whimbrel {
+namespace {
+
+constexpr size_t kNotCreated = static_cast<size_t>(-1);
+
+QualifiedName renamed(const RenameTable& rename) { return {rename.table.schema, rename.to}; }
+
+}  // namespace
+
+// Walks back through renames to the name before the first operation, and stops where the table was
+// created (`created_at`) on the way.
+QualifiedName PendingTables::original_name(QualifiedName name, size_t& created_at) const {
+  created_at = kNotCreated;
+  for (size_t i = done_.size(); i-- > 0;) {
+    if (const auto* rename = std::get_if<RenameTable>(done_[i]); rename && renamed(*rename) == name)
+      name = rename->table;
+    if (const auto* create = std::get_if<CreateTable>(done_[i]);
+        create && create->table.name == name) {
+      created_at = i;
+      break;
+    }
+  }
+  return name;
+}
+
+const Table* PendingTables::table(const QualifiedName& name) {
+  size_t created_at = kNotCreated;
+  QualifiedName at = original_name(name, created_at);
+  Schema alone;
+  size_t next = 0;
+  if (created_at != kNotCreated) {
+    next = created_at;
+  } else {
+    const Table* base = now_->table(at);
+    if (base == nullptr) return nullptr;
+    alone.tables.emplace(at, *base);
+  }
+  for (; next < done_.size(); ++next) {
+    const QualifiedName* of = table_of(*done_[next]);
+    if (of == nullptr || *of != at) continue;
+    apply(*done_[next], alone);
+    if (const auto* rename = std::get_if<RenameTable>(done_[next])) at = renamed(*rename);
+  }
+  const auto found = alone.tables.find(name);
+  if (found == alone.tables.end()) return nullptr;
+  current_ = std::move(found->second);
+  return &*current_;
+}
+
+}  // namespace whimbrel

@@ -1,0 +1,42 @@
+#include "scratch_build.h"
+
+#include "whimbrel/core/error.h"
+#include "whimbrel/diff/diff.h"
+#include "whimbrel/diff/live_context.h"
+
+namespace whimbrel {
+
+void build_in(ScratchPlace& place, const Schema& schema, const Dialect& dialect) {
+  const Difference wanted = diff({}, schema, dialect.capabilities());
+  LiveContext context(dialect, place.connection());
+  const Rendered rendered = dialect.renderer().render(wanted.operations, context);
+  if (const auto* reason = std::get_if<Unsupported>(&rendered)) {
+    Error error(ErrorCode::unsupported, reason->reason);
+    if (reason->operation) error.at(summary(wanted.operations.at(*reason->operation)));
+    throw error;
+  }
+  for (const Statement& statement : std::get<std::vector<Statement>>(rendered)) {
+    if (!statement.refuse_rows.empty()) continue;  // there are no rows
+    try {
+      place.connection().execute(statement.sql);
+    } catch (Error& error) {
+      error.add_context("building " + summary(wanted.operations.at(statement.operation)) +
+                        " of the desired schema in a scratch place");
+      throw;
+    }
+  }
+}
+
+void build_in(ScratchPlace& place, const SchemaScript& script, const std::string& file) {
+  for (const ScriptStatement& statement : script.statements) {
+    try {
+      place.connection().execute(statement.text);
+    } catch (Error& error) {
+      error.at(file + ":" + std::to_string(statement.line));
+      error.add_context("building the desired schema in a scratch place");
+      throw;
+    }
+  }
+}
+
+}  // namespace whimbrel

@@ -1,0 +1,208 @@
+#include "table_diff.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "column_diff.h"
+#include "whimbrel/model/naming.h"
+
+namespace whimbrel {
+namespace {
+
+template <class Each>
+struct Changes {
+  std::vector<const Each*> dropped;
+  std::vector<const Each*> created;
+};
+
+// Equal but for the name.
+template <class Each>
+bool same_content(Each a, const Each& b) {
+  a.name = b.name;
+  return a == b;
+}
+
+// Pairs by name first, then what `to` leaves unnamed by content.
+template <class Each>
+Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to) {
+  Changes<Each> changes;
+  std::set<const Each*> matched;
+  std::vector<const Each*> open;
+  std::map<Identifier, const Each*> by_name;
+  for (const Each& each : from)
+    if (!each.name.empty()) by_name.emplace(each.name, &each);
+  for (const Each& wanted : to) {
+    const auto found = wanted.name.empty() ? by_name.end() : by_name.find(wanted.name);
+    if (found != by_name.end() && *found->second == wanted) matched.insert(found->second);
+    else open.push_back(&wanted);
+  }
+  for (const Each* wanted : open) {
+    const auto fits = [&](const Each& have) {
+      return !matched.contains(&have) && (wanted->name.empty() || have.name.empty()) &&
+             same_content(have, *wanted);
+    };
+    const auto found = std::find_if(from.begin(), from.end(), fits);
+    if (found == from.end()) changes.created.push_back(wanted);
+    else matched.insert(&*found);
+  }
+  for (const Each& each : from)
+    if (!matched.contains(&each)) changes.dropped.push_back(&each);
+  return changes;
+}
+
+class TableComparer {
+ public:
+  TableComparer(const Table& from, const Table& to, const std::set<size_t>& renewed)
+      : from_(from), to_(to), renewed_(renewed) {}
+
+  TableDifference compared() && {
+    compare_foreign_keys();
+    rename_columns();
+    compare_constraints_and_indexes();
+    compare_columns();
+    result_.changes.insert(result_.changes.end(), added_.begin(), added_.end());
+    if (from_.comment != to_.comment)
+      result_.changes.emplace_back(SetTableComment{to_.name, to_.comment, from_.comment});
+    for (const std::string& key : differing_keys(from_.options, to_.options))
+      result_.unsupported.push_back("table '" + to_.name.text() + "' differs in the option " + key);
+    return std::move(result_);
+  }
+
+ private:
+  template <class Each>
+  Constraint named(const Each& constraint) const {
+    Constraint result = constraint;
+    constexpr bool is_key = std::is_same_v<Each, PrimaryKey>;
+    if (!is_key && constraint.name.empty())
+      std::visit([&](auto& each) { each.name = default_name(to_.name, each); }, result);
+    return result;
+  }
+
+  void compare_foreign_keys() {
+    const auto drop = [&](const ForeignKey& key) {
+      result_.dropped_foreign_keys.emplace_back(
+          DropConstraint{from_.name, key.name, ConstraintKind::foreign_key, key});
+    };
+    const auto create = [&](const ForeignKey& key) {
+      result_.created_foreign_keys.emplace_back(CreateConstraint{to_.name, named(key), {}});
+    };
+    const Changes<ForeignKey> changes = compare(from_.foreign_keys, to_.foreign_keys);
+    for (const ForeignKey* key : changes.dropped) drop(*key);
+    for (size_t i = 0; i < from_.foreign_keys.size(); ++i) {
+      const ForeignKey& key = from_.foreign_keys[i];
+      const bool goes = std::find(changes.dropped.begin(), changes.dropped.end(), &key) !=
+                        changes.dropped.end();
+      if (goes || !renewed_.contains(i)) continue;
+      drop(key);
+      create(key);
+    }
+    for (const ForeignKey* key : changes.created) create(*key);
+  }
+
+  void rename_columns() {
+    for (const Column& column : to_.columns) {
+      if (column.renamed_from.empty() || from_.column(column.name) != nullptr) continue;
+      if (from_.column(column.renamed_from) == nullptr) continue;
+      renamed_[column.name] = column.renamed_from;
+      result_.changes.emplace_back(RenameColumn{to_.name, column.renamed_from, column.name});
+    }
+  }
+
+  template <class Each>
+  void compare_constraints(const std::vector<Each>& from, const std::vector<Each>& to) {
+    const Changes<Each> changes = compare(from, to);
+    for (const Each* each : changes.dropped)
+      result_.changes.emplace_back(
+          DropConstraint{to_.name, each->name, kind_of(Constraint(*each)), *each});
+    for (const Each* each : changes.created)
+      added_.emplace_back(CreateConstraint{to_.name, named(*each), {}});
+  }
+
+  // Drops go first, so that nothing stands in the way of the columns; additions come last.
+  void compare_constraints_and_indexes() {
+    const Changes<Index> indexes = compare(from_.indexes, to_.indexes);
+    for (const Index* index : indexes.dropped)
+      result_.changes.emplace_back(DropIndex{to_.name, index->name, *index});
+    compare_constraints(from_.checks, to_.checks);
+    compare_constraints(from_.unique_constraints, to_.unique_constraints);
+    const auto as_list = [](const std::optional<PrimaryKey>& key) {
+      return key ? std::vector<PrimaryKey>{*key} : std::vector<PrimaryKey>{};
+    };
+    const std::vector<PrimaryKey> from_key = as_list(from_.primary_key);
+    const std::vector<PrimaryKey> to_key = as_list(to_.primary_key);
+    compare_constraints(from_key, to_key);
+    for (const Index* index : indexes.created)
+      added_.emplace_back(CreateIndex{to_.name, *index});
+  }
+
+  const Column* column_before(const Column& column) const {
+    const auto found = renamed_.find(column.name);
+    return from_.column(found == renamed_.end() ? column.name : found->second);
+  }
+
+  void compare_columns() {
+    std::vector<Operation> alterations;
+    std::set<Identifier> kept;
+    for (const Column& column : to_.columns) {
+      const Column* before = column_before(column);
+      if (before == nullptr) {
+        result_.changes.emplace_back(AddColumn{to_.name, without_history(column)});
+        continue;
+      }
+      kept.insert(before->name);
+      alter(*before, column, alterations);
+    }
+    result_.changes.insert(result_.changes.end(), alterations.begin(), alterations.end());
+    for (const Column& column : from_.columns)
+      if (!kept.contains(column.name))
+        result_.changes.emplace_back(DropColumn{to_.name, column.name, column});
+  }
+
+  void alter(const Column& before, const Column& column, std::vector<Operation>& alterations) {
+    ColumnDifference difference = column_difference(before, column);
+    if (difference.replace) {
+      alterations.emplace_back(DropColumn{to_.name, column.name, before});
+      alterations.emplace_back(AddColumn{to_.name, without_history(column)});
+      return;
+    }
+    if (difference.alters())
+      alterations.emplace_back(AlterColumn{to_.name, column.name, std::move(difference.to),
+                                           std::move(difference.existing), {}});
+    for (const std::string& key : difference.options)
+      result_.unsupported.push_back("column '" + column.name.text() + "' of table '" +
+                                    to_.name.text() + "' differs in the option " + key);
+  }
+
+  static Column without_history(Column column) {
+    column.renamed_from = Identifier();
+    return column;
+  }
+
+  const Table& from_;
+  const Table& to_;
+  const std::set<size_t>& renewed_;
+  std::map<Identifier, Identifier> renamed_;
+  std::vector<Operation> added_;
+  TableDifference result_;
+};
+
+}  // namespace
+
+std::set<Identifier> retyped_columns(const Table& from, const Table& to) {
+  std::set<Identifier> names;
+  for (const Column& column : to.columns) {
+    const Column* before = from.column(column.name);
+    if (before == nullptr && !column.renamed_from.empty())
+      before = from.column(column.renamed_from);
+    if (before != nullptr && before->type != column.type) names.insert(before->name);
+  }
+  return names;
+}
+
+TableDifference table_difference(const Table& from, const Table& to,
+                                 const std::set<size_t>& renewed) {
+  return TableComparer(from, to, renewed).compared();
+}
+
+}  // namespace whimbrel

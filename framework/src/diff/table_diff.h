@@ -1,0 +1,29 @@
+// What differs between two states of one table, sorted by when it must happen.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "whimbrel/dialect/capabilities.h"
+#include "whimbrel/model/table.h"
+#include "whimbrel/ops/operation.h"
+
+namespace whimbrel {
+
+struct TableDifference {
+  std::vector<Operation> dropped_foreign_keys;  ///< before anything else
+  std::vector<Operation> changes;               ///< in order
+  std::vector<Operation> created_foreign_keys;  ///< after everything else
+  std::vector<std::string> unsupported;
+};
+
+/// The columns of a table whose type changes.
+std::set<Identifier> retyped_columns(const Table& from, const Table& to);
+
+/// Both tables have the same name; renames of the table are done before. The foreign keys at
+/// `renewed` (indexes into `from.foreign_keys`) are dropped and created again although they stay.
+TableDifference table_difference(const Table& from, const Table& to,
+                                 const std::set<size_t>& renewed);
+
+}  // namespace whimbrel

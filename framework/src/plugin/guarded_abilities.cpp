@@ -1,0 +1,115 @@
+#include "guarded_abilities.h"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "guarded_connection.h"
+#include "whimbrel/plugin/guarded_dialect.h"
+
+namespace whimbrel {
+namespace {
+
+class GuardedRunLocks final : public RunLocks {
+ public:
+  GuardedRunLocks(const RunLocks& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  // A held lock has nothing but its destructor, which does not throw, and so it needs no guard.
+  std::unique_ptr<HeldLock> try_acquire(Connection& connection, const Endpoint& endpoint,
+                                        std::string_view key) const override {
+    return call_plugin(
+        *plugin_, [&] { return inner_->try_acquire(unguarded(connection), endpoint, key); },
+        endpoint.password);
+  }
+
+ private:
+  const RunLocks* inner_;
+  const std::string* plugin_;
+};
+
+class GuardedScratchPlace final : public ScratchPlace {
+ public:
+  GuardedScratchPlace(std::unique_ptr<ScratchPlace> inner, const std::string& plugin)
+      : inner_(std::move(inner)), plugin_(&plugin) {}
+  Connection& connection() override {
+    Connection& now = call_plugin(*plugin_, [&]() -> Connection& { return inner_->connection(); });
+    if (!connection_ || &connection_->inner() != &now) connection_.emplace(now, *plugin_);
+    return *connection_;
+  }
+  Schema read(const IntrospectionScope& scope) override {
+    return call_plugin(*plugin_, [&] { return inner_->read(scope); });
+  }
+
+ private:
+  std::unique_ptr<ScratchPlace> inner_;
+  const std::string* plugin_;
+  std::optional<GuardedConnection> connection_;
+};
+
+class GuardedScratchPlaces final : public ScratchPlaces {
+ public:
+  using Answer = std::variant<std::unique_ptr<ScratchPlace>, Unsupported>;
+
+  GuardedScratchPlaces(const ScratchPlaces& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  Answer open(Connection& target, const Endpoint& endpoint,
+              const Endpoint* scratch) const override {
+    const Secret& secret = scratch != nullptr ? scratch->password : endpoint.password;
+    Answer answer = call_plugin(
+        *plugin_, [&] { return inner_->open(unguarded(target), endpoint, scratch); }, secret);
+    auto* place = std::get_if<std::unique_ptr<ScratchPlace>>(&answer);
+    if (place == nullptr) return answer;
+    if (*place == nullptr)
+      throw Error(ErrorCode::plugin,
+                  "the plugin '" + *plugin_ + "' made no scratch place and gave no reason");
+    return std::make_unique<GuardedScratchPlace>(std::move(*place), *plugin_);
+  }
+
+ private:
+  const ScratchPlaces* inner_;
+  const std::string* plugin_;
+};
+
+using Guard = std::shared_ptr<const void> (*)(const void* ability, const std::string& plugin);
+
+template <class Ability, class Guarded>
+std::shared_ptr<const void> guard(const void* ability, const std::string& plugin) {
+  // The pointer that is handed out is one to the interface: its readers cast it back to that.
+  const std::shared_ptr<const Ability> guarded =
+      std::make_shared<Guarded>(*static_cast<const Ability*>(ability), plugin);
+  return guarded;
+}
+
+struct KnownAbility {
+  std::string_view id;
+  Guard guard;
+};
+constexpr std::array kAbilities = {
+    KnownAbility{RunLocks::id, &guard<RunLocks, GuardedRunLocks>},
+    KnownAbility{ScratchPlaces::id, &guard<ScratchPlaces, GuardedScratchPlaces>},
+};
+
+constexpr auto ids() {
+  std::array<std::string_view, kAbilities.size()> result;
+  for (size_t i = 0; i < result.size(); ++i) result[i] = kAbilities[i].id;
+  return result;
+}
+constexpr auto kIds = ids();
+
+}  // namespace
+
+std::span<const std::string_view> known_abilities() { return kIds; }
+
+GuardedAbilities::GuardedAbilities(const Dialect& inner, const std::string& plugin) {
+  for (const KnownAbility& known : kAbilities) {
+    const void* ability = call_plugin(plugin, [&] { return inner.ability(known.id); });
+    if (ability != nullptr) abilities_.emplace(known.id, known.guard(ability, plugin));
+  }
+}
+
+const void* GuardedAbilities::find(std::string_view id) const {
+  const auto found = abilities_.find(id);
+  return found == abilities_.end() ? nullptr : found->second.get();
+}
+
+}  // namespace whimbrel

@@ -1,0 +1,221 @@
+#include "whimbrel/runner/journal.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+
+
+#include "whimbrel/core/error.h"
+#include "whimbrel/dialect/sql_writer.h"
+#include "whimbrel/runner/version_table.h"
+
+namespace whimbrel {
+namespace {
+
+constexpr size_t kLongestError = 2000;
+
+std::string word_for(JournalEntry::State state) {
+  switch (state) {
+    case JournalEntry::State::running: return "running";
+    case JournalEntry::State::failed: return "failed";
+    case JournalEntry::State::done: return "done";
+  }
+  return "running";
+}
+
+JournalEntry::State read_state(const std::string& word) {
+  if (word == "done") return JournalEntry::State::done;
+  if (word == "failed") return JournalEntry::State::failed;
+  return JournalEntry::State::running;
+}
+
+// One column of the journal: its name, its type and whether it is a number.
+struct Field {
+  const char* name;
+  const char* type;
+  bool number = false;
+};
+constexpr std::array<Field, 16> kFields = {{
+    {"run", "varchar(32)"},
+    {"step", "integer", true},
+    {"revision", "varchar(255)"},
+    {"direction", "varchar(16)"},
+    {"checksum", "varchar(64)"},
+    {"state", "varchar(16)"},
+    {"statements_done", "integer", true},
+    {"statements_total", "integer", true},
+    {"done_checksum", "varchar(64)"},
+    {"next_checksum", "varchar(64)"},
+    {"started_at", "varchar(40)"},
+    {"finished_at", "varchar(40)"},
+    {"run_by", "varchar(255)"},
+    {"session", "varchar(64)"},
+    {"error", "text"},
+    {"tool_version", "varchar(32)"},
+}};
+
+std::array<std::string, kFields.size()> values_of(const JournalEntry& entry) {
+  return {entry.run,
+          std::to_string(entry.step),
+          entry.revision,
+          entry.up ? "upgrade" : "downgrade",
+          entry.checksum,
+          word_for(entry.state),
+          std::to_string(entry.done),
+          std::to_string(entry.total),
+          entry.done_checksum,
+          entry.next_checksum,
+          entry.started_at,
+          entry.finished_at,
+          entry.who.substr(0, 255),
+          entry.session,
+          entry.error.substr(0, kLongestError),
+          WHIMBREL_VERSION};
+}
+
+JournalEntry entry_from(const std::vector<std::optional<std::string>>& row) {
+  const auto text = [&](size_t i) { return row.at(i).value_or(""); };
+  const auto number = [&](size_t i) { return std::atoi(text(i).c_str()); };
+  JournalEntry entry;
+  entry.run = text(0);
+  entry.step = number(1);
+  entry.revision = text(2);
+  entry.up = text(3) == "upgrade";
+  entry.checksum = text(4);
+  entry.state = read_state(text(5));
+  entry.done = number(6);
+  entry.total = number(7);
+  entry.done_checksum = text(8);
+  entry.next_checksum = text(9);
+  entry.started_at = text(10);
+  entry.finished_at = text(11);
+  entry.who = text(12);
+  entry.session = text(13);
+  entry.error = text(14);
+  return entry;
+}
+
+Table definition(const QualifiedName& name) {
+  Table table;
+  table.name = name;
+  for (const Field& field : kFields) {
+    Column column;
+    column.name = Identifier(field.name);
+    column.type = SqlType(field.type);
+    column.nullable = std::string_view(field.type) == "text";
+    table.columns.push_back(std::move(column));
+  }
+  table.primary_key = PrimaryKey{{}, {Identifier("run"), Identifier("step")}};
+  return table;
+}
+
+void value(const Field& field, const std::string& text, SqlWriter& sql) {
+  if (field.number) sql.word(text);
+  else sql.string(text);
+}
+
+}  // namespace
+
+Journal::Journal(const Dialect& dialect, Connection& connection, QualifiedName name)
+    : dialect_(&dialect), connection_(&connection), name_(std::move(name)) {}
+
+void Journal::ensure() {
+  SqlWriter sql(dialect_->syntax());
+  sql.word("SELECT").name(Identifier("run")).word("FROM").name(name_).word("WHERE 1 = 0");
+  try {
+    connection_->query(std::move(sql).take());
+  } catch (const Error& error) {
+    if (error.condition() != DatabaseCondition::undefined_table) throw;
+    create_own_table(definition(name_), *dialect_, *connection_);
+  }
+}
+
+void Journal::insert(const JournalEntry& entry) {
+  const auto values = values_of(entry);
+  SqlWriter sql(dialect_->syntax());
+  sql.word("INSERT INTO").name(name_).open_list();
+  for (const Field& field : kFields) sql.item().name(Identifier(field.name));
+  sql.close_list().word("VALUES").open_list();
+  for (size_t i = 0; i < kFields.size(); ++i) value(kFields[i], values[i], sql.item());
+  connection_->execute(std::move(sql.close_list()).take());
+}
+
+void Journal::update(const JournalEntry& entry) {
+  const auto values = values_of(entry);
+  SqlWriter sql(dialect_->syntax());
+  sql.word("UPDATE").name(name_).word("SET");
+  bool first = true;
+  for (size_t i = 0; i < kFields.size(); ++i) {
+    const std::string_view field = kFields[i].name;
+    const bool changes = field == "state" || field == "statements_done" ||
+                         field == "done_checksum" ||
+                           field == "next_checksum" || field == "finished_at" || field == "error";
+    if (!changes) continue;
+    if (!first) sql.word(",");
+    first = false;
+    value(kFields[i], values[i], sql.name(Identifier(field)).word("="));
+  }
+  sql.word("WHERE").name(Identifier("run")).word("=").string(entry.run);
+  sql.word("AND").name(Identifier("step")).word("=").word(std::to_string(entry.step));
+  connection_->execute(std::move(sql).take());
+}
+
+std::optional<JournalEntry> Journal::read(const std::string& condition) {
+  SqlWriter sql(dialect_->syntax());
+  sql.word("SELECT");
+  for (size_t i = 0; i < kFields.size(); ++i) {
+    if (i > 0) sql.word(",");
+    sql.name(Identifier(kFields[i].name));
+  }
+  sql.word("FROM").name(name_).word(condition).word("ORDER BY").name(Identifier("started_at"));
+  try {
+    const Rows rows = connection_->query(std::move(sql.word("DESC")).take());
+    // Of several attempts at one revision the last one counts.
+    if (rows.rows.empty()) return std::nullopt;
+    JournalEntry entry = entry_from(rows.rows.front());
+    if (entry.state == JournalEntry::State::done) return std::nullopt;
+    return entry;
+  } catch (const Error& error) {
+    if (error.condition() != DatabaseCondition::undefined_table) throw;
+    return std::nullopt;
+  }
+}
+
+std::optional<JournalEntry> Journal::unfinished(const std::string& revision, bool up) {
+  SqlWriter where(dialect_->syntax());
+  where.word("WHERE").name(Identifier("revision")).word("=").string(revision).word("AND");
+  where.name(Identifier("direction")).word("=").string(up ? "upgrade" : "downgrade");
+  return read(std::move(where).take());
+}
+
+std::optional<JournalEntry> Journal::unfinished() { return read(""); }
+
+void settle(JournalEntry& entry, bool took_effect) {
+  entry.state = JournalEntry::State::failed;
+  if (!took_effect) return;
+  ++entry.done;
+  entry.done_checksum = entry.next_checksum;
+}
+
+std::string timestamp_now() {
+  const auto now = std::chrono::time_point_cast<std::chrono::microseconds>(
+      std::chrono::system_clock::now());
+  const auto seconds = std::chrono::time_point_cast<std::chrono::seconds>(now);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:06}Z",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(now)),
+                     (now - seconds).count());
+}
+
+std::string this_user() {
+  std::array<char, 256> host{};
+  if (gethostname(host.data(), host.size() - 1) != 0) host[0] = '\0';
+  const passwd* user = getpwuid(geteuid());
+  return std::string(user != nullptr ? user->pw_name : "?") + "@" + host.data();
+}
+
+}  // namespace whimbrel

@@ -1,0 +1,47 @@
+#include "migration_render.h"
+
+#include "whimbrel/core/error.h"
+
+namespace whimbrel {
+
+std::vector<MigrationPart> parts_of(const Migration& migration) {
+  std::vector<MigrationPart> parts;
+  const auto is_sql = [&](std::size_t i) {
+    return std::holds_alternative<Execute>(migration.operations[i].operation);
+  };
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < migration.operations.size(); ++i) {
+    const bool last = i + 1 == migration.operations.size();
+    if (!last && (!is_sql(i) || is_sql(i + 1))) continue;
+    parts.push_back({begin, i + 1});
+    begin = i + 1;
+  }
+  return parts;
+}
+
+std::vector<Statement> render_part(const Migration& migration, const MigrationPart& part,
+                                   const Dialect& dialect, RenderContext& context) {
+  std::vector<Operation> operations;
+  for (std::size_t i = part.begin; i < part.end; ++i)
+    operations.push_back(migration.operations[i].operation);
+  Rendered rendered = dialect.renderer().render(operations, context);
+  if (const auto* reason = std::get_if<Unsupported>(&rendered)) {
+    const LocatedOperation& at =
+        migration.operations[part.begin + reason->operation.value_or(0)];
+    Error error(ErrorCode::unsupported,
+                "unsupported: " + summary(at.operation) + ": " + reason->reason);
+    error.at(at.mark.text());
+    throw error;
+  }
+  auto statements = std::get<std::vector<Statement>>(std::move(rendered));
+  for (Statement& statement : statements) statement.operation += part.begin;
+  return statements;
+}
+
+std::string place_of(const Migration& migration, const Statement& statement) {
+  const Mark& mark = migration.operations.at(statement.operation).mark;
+  if (!migration.is_sql || statement.script_line == 0) return mark.text();
+  return migration.revision.file.string() + ":" + std::to_string(statement.script_line);
+}
+
+}  // namespace whimbrel

@@ -1,0 +1,95 @@
+#include "whimbrel/runner/version_table.h"
+
+#include <algorithm>
+
+#include "whimbrel/core/error.h"
+#include "whimbrel/core/overloaded.h"
+#include "whimbrel/dialect/sql_writer.h"
+#include "whimbrel/diff/live_context.h"
+
+namespace whimbrel {
+namespace {
+
+const Identifier kRevision("revision");
+
+Table definition(const QualifiedName& name) {
+  Table table;
+  table.name = name;
+  Column revision;
+  revision.name = kRevision;
+  revision.type = SqlType("varchar(255)");
+  revision.nullable = false;
+  table.columns.push_back(std::move(revision));
+  table.primary_key = PrimaryKey{{}, {kRevision}};
+  return table;
+}
+
+}  // namespace
+
+void create_own_table(const Table& table, const Dialect& dialect, Connection& connection) {
+  LiveContext context(dialect, connection);
+  const std::vector<Operation> operations = {CreateTable{table}};
+  const Rendered rendered = dialect.renderer().render(operations, context);
+  if (const auto* reason = std::get_if<Unsupported>(&rendered))
+    throw Error(ErrorCode::unsupported, "the table '" + table.name.text() +
+                                            "' of this tool cannot be made: " + reason->reason);
+  for (const Statement& statement : std::get<std::vector<Statement>>(rendered))
+    connection.execute(statement.sql);
+}
+
+VersionTable::VersionTable(const Dialect& dialect, Connection& connection, QualifiedName name)
+    : dialect_(&dialect), connection_(&connection), name_(std::move(name)) {}
+
+std::vector<std::string> VersionTable::read() {
+  SqlWriter sql(dialect_->syntax());
+  sql.word("SELECT").name(kRevision).word("FROM").name(name_);
+  std::vector<std::string> revisions;
+  try {
+    for (auto& row : connection_->query(std::move(sql).take()).rows)
+      revisions.push_back(row.at(0).value_or(""));
+    known_to_exist_ = true;
+  } catch (const Error& error) {
+    if (error.condition() != DatabaseCondition::undefined_table) throw;
+  }
+  std::sort(revisions.begin(), revisions.end());
+  return revisions;
+}
+
+void VersionTable::ensure() {
+  if (!known_to_exist_) read();
+  if (!known_to_exist_) create_own_table(definition(name_), *dialect_, *connection_);
+  known_to_exist_ = true;
+}
+
+void VersionTable::expect_one(std::string sql, const std::string& row) {
+  if (connection_->execute(sql) == 1) return;
+  throw Error(ErrorCode::database, "the table '" + name_.text() + "' does not hold the revision '" +
+                                       row + "' any more")
+      .with_statement(std::move(sql))
+      .with_hint("somebody else has changed it; look with 'whimbrel current' and run again");
+}
+
+void VersionTable::apply(std::span<const VersionChange> changes) {
+  for (const VersionChange& change : changes) {
+    SqlWriter sql(dialect_->syntax());
+    std::visit(overloaded{
+                   [&](const InsertVersion& insert) {
+                     sql.word("INSERT INTO").name(name_).names(std::vector{kRevision});
+                     sql.word("VALUES").open_list().item().string(insert.revision).close_list();
+                     connection_->execute(std::move(sql).take());
+                   },
+                   [&](const DeleteVersion& del) {
+                     sql.word("DELETE FROM").name(name_).word("WHERE").name(kRevision).word("=");
+                     expect_one(std::move(sql.string(del.revision)).take(), del.revision);
+                   },
+                   [&](const UpdateVersion& update) {
+                     sql.word("UPDATE").name(name_).word("SET").name(kRevision).word("=");
+                     sql.string(update.to).word("WHERE").name(kRevision).word("=");
+                     expect_one(std::move(sql.string(update.from)).take(), update.from);
+                   },
+               },
+               change);
+  }
+}
+
+}  // namespace whimbrel

@@ -1,0 +1,31 @@
+// The root of the plugin.
+#pragma once
+
+#include "introspector.h"
+#include "mysql_common/dialect.h"
+#include "product.h"
+#include "renderer.h"
+#include "type_system.h"
+
+namespace whimbrel::mariadb {
+
+/// [thread-safe]
+class MariadbDialect final : public mysql_family::FamilyDialect {
+ public:
+  MariadbDialect() : introspector_(product_, types_), renderer_(*this, product_) {}
+
+  const TypeSystem& types() const override { return types_; }
+  const Introspector& introspector() const override { return introspector_; }
+  const OpRenderer& renderer() const override { return renderer_; }
+
+ protected:
+  const mysql_family::Product& product() const override { return product_; }
+
+ private:
+  MariadbProduct product_;
+  MariadbTypes types_;
+  MariadbIntrospector introspector_;
+  MariadbRenderer renderer_;
+};
+
+}  // namespace whimbrel::mariadb

@@ -1,0 +1,31 @@
+// The root of the plugin.
+#pragma once
+
+#include "introspector.h"
+#include "mysql_common/dialect.h"
+#include "product.h"
+#include "renderer.h"
+#include "type_system.h"
+
+namespace whimbrel::mysql {
+
+/// [thread-safe]
+class MysqlDialect final : public mysql_family::FamilyDialect {
+ public:
+  MysqlDialect() : introspector_(product_, types_), renderer_(*this, product_) {}
+
+  const TypeSystem& types() const override { return types_; }
+  const Introspector& introspector() const override { return introspector_; }
+  const OpRenderer& renderer() const override { return renderer_; }
+
+ protected:
+  const mysql_family::Product& product() const override { return product_; }
+
+ private:
+  MysqlProduct product_;
+  MysqlTypes types_;
+  MysqlIntrospector introspector_;
+  MysqlRenderer renderer_;
+};
+
+}  // namespace whimbrel::mysql

@@ -1,0 +1,44 @@
+#include "introspector.h"
+
+#include "mysql_common/expression_text.h"
+#include "mysql_common/native_type.h"
+
+namespace whimbrel::mysql {
+
+namespace family = mysql_family;
+
+std::string_view MysqlIntrospector::srid_column() const { return "SRS_ID"; }
+
+std::string_view MysqlIntrospector::index_columns() const {
+  return "IS_VISIBLE = 'NO', EXPRESSION";
+}
+
+// The view of the checks has no table names.
+std::string_view MysqlIntrospector::checks_query() const {
+  return "SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE"
+         " FROM information_schema.TABLE_CONSTRAINTS JOIN information_schema.CHECK_CONSTRAINTS"
+         " USING (CONSTRAINT_SCHEMA, CONSTRAINT_NAME)"
+         " WHERE CONSTRAINT_SCHEMA = {database} AND CONSTRAINT_TYPE = 'CHECK'{only TABLE_NAME}";
+}
+
+std::string MysqlIntrospector::catalog_expression(std::string_view text) const {
+  return family::unescaped(text);
+}
+
+// Literals stand in the catalog as bare text, expressions are marked in EXTRA.
+std::optional<DefaultValue> MysqlIntrospector::read_default(const family::CatalogColumn& column,
+                                                            const std::string& database) const {
+  if (!column.default_text) return std::nullopt;
+  const std::string& text = *column.default_text;
+  if (!column.has("default_generated")) {
+    if (column.charset.empty() && family::is_binary_literal(text)) return Expression(text);
+    return literal(column, text);
+  }
+  const std::string sql = family::normal_expression(catalog_expression(text), database);
+  // Such columns take literals in parentheses only.
+  if (family::is_large(column.type))
+    if (auto value = family::string_value(sql)) return Literal{Literal::Kind::string, *value};
+  return default_from_sql(column, sql);
+}
+
+}  // namespace whimbrel::mysql

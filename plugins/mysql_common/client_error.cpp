@@ -1,0 +1,102 @@
+#include "client_error.h"
+
+#include <cppconn/exception.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace whimbrel::mysql_family {
+namespace {
+
+using Condition = DatabaseCondition;
+
+struct Numbered {
+  int number;
+  Condition condition;
+};
+
+// The vendors' numbers that callers act on; below 2000 and above 3000 they are the server's,
+// between them the client library's.
+constexpr std::array kConditions = {
+    Numbered{1044, Condition::authentication},    // no right on this database
+    Numbered{1045, Condition::authentication},    // wrong user or password
+    Numbered{1062, Condition::unique_violation},  // duplicate entry
+    Numbered{1146, Condition::undefined_table},   // no such table
+    Numbered{1205, Condition::lock_timeout},      // lock wait timeout exceeded
+    Numbered{1251, Condition::authentication},    // authentication protocol not supported
+    Numbered{1317, Condition::cancelled},         // KILL QUERY
+    Numbered{1586, Condition::unique_violation},  // duplicate entry, with the key's name
+    Numbered{1698, Condition::authentication},    // wrong user, for socket authentication
+    Numbered{1792, Condition::read_only},         // in a read-only transaction
+    Numbered{1836, Condition::read_only},         // the server is in read-only mode
+    Numbered{1969, Condition::cancelled},         // MariaDB: max_statement_time exceeded
+    Numbered{2002, Condition::unreachable},       // nobody at the socket
+    Numbered{2003, Condition::unreachable},       // nobody at the host and port
+    Numbered{2005, Condition::unreachable},       // unknown host
+    Numbered{2059, Condition::authentication},    // authentication plugin cannot be loaded
+    Numbered{3024, Condition::cancelled},         // MySQL: max_execution_time exceeded
+    Numbered{3572, Condition::lock_timeout},      // NOWAIT
+};
+
+// Ends of a session: shutdown, server gone, link lost, malformed packet, commands out of step,
+// killed, idle for too long.
+constexpr std::array kSessionEnds = {1053, 1927, 2006, 2013, 2014, 2027, 2055, 3169, 4031};
+
+constexpr int kOptionPreventsStatement = 1290;
+constexpr int kUnknownDatabase = 1049;
+constexpr int kTlsProblem = 2026;
+
+Condition condition_of(const sql::SQLException& problem) {
+  const int number = problem.getErrorCode();
+  // --read-only is one of several options that this number stands for.
+  if (number == kOptionPreventsStatement)
+    return std::string_view(problem.what()).find("read-only") != std::string_view::npos ||
+                   std::string_view(problem.what()).find("read_only") != std::string_view::npos
+               ? Condition::read_only
+               : Condition::other;
+  const auto* found = std::find_if(kConditions.begin(), kConditions.end(),
+                                   [&](const Numbered& each) { return each.number == number; });
+  return found == kConditions.end() ? Condition::other : found->condition;
+}
+
+std::string hint_for(int number, Condition condition) {
+  if (condition == Condition::authentication)
+    return "check the user and the password in the URL and the user's rights on the database";
+  if (condition == Condition::unreachable)
+    return "check the host and the port in the URL, and that the server is running";
+  if (number == kUnknownDatabase)
+    return "check the database's name in the URL, or create it with CREATE DATABASE";
+  if (number == kTlsProblem)
+    return "check ssl-mode and ssl-ca in the URL against the server's certificate";
+  return {};
+}
+
+}  // namespace
+
+bool ends_session(int number) {
+  return std::find(kSessionEnds.begin(), kSessionEnds.end(), number) != kSessionEnds.end();
+}
+
+Error statement_error(const sql::SQLException& problem, std::string_view statement) {
+  const int number = problem.getErrorCode();
+  const bool over = ends_session(number);
+  Error error(over ? ErrorCode::connection : ErrorCode::database,
+              over ? "the session with the database is over: " + std::string(problem.what())
+                   : std::string(problem.what()));
+  error.with_statement(std::string(statement)).with_condition(condition_of(problem));
+  if (number != 0) error.with_native_code(std::to_string(number));
+  return error;
+}
+
+Error connect_error(const sql::SQLException& problem, std::string_view address) {
+  const int number = problem.getErrorCode();
+  const Condition condition = condition_of(problem);
+  Error error(ErrorCode::connection,
+              "cannot connect to " + std::string(address) + ": " + problem.what());
+  error.with_condition(condition).with_hint(hint_for(number, condition));
+  if (number != 0) error.with_native_code(std::to_string(number));
+  return error;
+}
+
+}  // namespace whimbrel::mysql_family

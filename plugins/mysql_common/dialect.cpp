@@ -1,0 +1,31 @@
+#include "dialect.h"
+
+#include "connection.h"
+
+namespace whimbrel::mysql_family {
+namespace {
+
+// Characters, so at least as many bytes.
+constexpr std::size_t kLongestIdentifier = 64;
+
+}  // namespace
+
+FamilyDialect::FamilyDialect() : scratch_places_(*this) {
+  capabilities_.transactional_ddl = false;
+  capabilities_.adds_foreign_keys = true;
+  capabilities_.has_schemas = false;
+  capabilities_.longest_identifier = kLongestIdentifier;
+}
+
+std::unique_ptr<Connection> FamilyDialect::connect(const Endpoint& endpoint) const {
+  return mysql_family::connect(endpoint, product());
+}
+
+const void* FamilyDialect::ability(std::string_view id) const {
+  // A pointer to the interface, since the asker casts it back to that and nothing else.
+  if (id == RunLocks::id) return static_cast<const RunLocks*>(&run_locks_);
+  if (id == ScratchPlaces::id) return static_cast<const ScratchPlaces*>(&scratch_places_);
+  return nullptr;
+}
+
+}  // namespace whimbrel::mysql_family

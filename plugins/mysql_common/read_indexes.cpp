@@ -1,0 +1,137 @@
+// Indexes, primary keys and unique constraints: one kind of object here, three in the model.
+#include <algorithm>
+#include <charconv>
+
+#include "expression_text.h"
+#include "introspector.h"
+#include "keys.h"
+#include "whimbrel/core/text.h"
+
+namespace whimbrel::mysql_family {
+namespace {
+
+enum Field {
+  kTable,
+  kName,
+  kNotUnique,
+  kColumn,
+  kOrder,
+  kPrefix,
+  kType,
+  kComment,
+  kUnused,
+  kExpression
+};
+
+constexpr std::string_view kPrimary = "PRIMARY";
+
+// The engines build trees, whatever was asked for; MEMORY can do both and hashes by itself.
+// MariaDB says HASH for a unique index over a whole text, which nobody asks for by that name.
+std::string method(const CatalogRow& row, bool memory) {
+  const std::string type = lower(text(row, kType));
+  if (type == "btree") return memory ? "btree" : "";
+  if (type == "hash") return "";
+  return type;
+}
+
+int number(const std::string& digits) {
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+// True when the model's unique constraint says all that there is to say.
+bool is_plain_unique(const Index& index) {
+  return index.unique && index.method.empty() && index.options.empty() &&
+         plain_leading_columns(index).size() == index.keys.size();
+}
+
+std::vector<Identifier> columns_of(const Index& index) {
+  std::vector<Identifier> columns;
+  for (const IndexKey& key : index.keys)
+    if (const auto* name = std::get_if<Identifier>(&key.what)) columns.push_back(*name);
+  return columns;
+}
+
+bool is_memory(const Table& table, const std::string& dialect) {
+  const auto own = table.options.find(dialect);
+  if (own == table.options.end()) return false;
+  const auto engine = own->second.find("engine");
+  return engine != own->second.end() && same_word(engine->second, "MEMORY");
+}
+
+}  // namespace
+
+void FamilyIntrospector::read_indexes(CatalogReading& reading) const {
+  const auto rows = reading.rows(
+      "SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME, COLLATION, SUB_PART, INDEX_TYPE,"
+      " INDEX_COMMENT, " +
+      std::string(index_columns()) +
+      " FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = {database}{only TABLE_NAME}"
+      " ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX");
+  std::map<std::pair<std::string, std::string>, Index> indexes;
+  for (const CatalogRow& row : rows) {
+    Table* table = reading.table(text(row, kTable));
+    if (table == nullptr) continue;
+    Index& index = indexes[{text(row, kTable), text(row, kName)}];
+    if (index.name.empty()) {
+      index.name = Identifier(text(row, kName));
+      index.unique = text(row, kNotUnique) == "0";
+      index.method = method(row, is_memory(*table, std::string(product_->dialect())));
+      if (!text(row, kComment).empty()) reading.own(index.options)["comment"] = text(row, kComment);
+      if (is_true(row, kUnused))
+        reading.own(index.options)[std::string(unused_index_option())] = "true";
+    }
+    IndexKey key;
+    if (row.at(kColumn))
+      key.what = Identifier(text(row, kColumn));
+    else
+      key.what = Expression(
+          normal_expression(catalog_expression(text(row, kExpression)), reading.database()));
+    key.descending = text(row, kOrder) == "D";
+    // The length that is given for spatial indexes is the server's own affair.
+    if (index.method.empty()) key.prefix_length = number(text(row, kPrefix));
+    index.keys.push_back(std::move(key));
+  }
+  for (auto& [key, index] : indexes)
+    place_index(reading, std::move(index), *reading.table(key.first));
+}
+
+void FamilyIntrospector::place_index(CatalogReading& reading, Index index, Table& table) const {
+  if (index.name.text() == kPrimary) {
+    table.primary_key = PrimaryKey{{}, columns_of(index)};
+    if (plain_leading_columns(index).size() != index.keys.size())
+      reading.schema.unsupported.push_back(
+          {"primary key with prefix lengths or descending keys", table.name.name.text()});
+  } else if (is_plain_unique(index)) {
+    table.unique_constraints.push_back({index.name, columns_of(index)});
+  } else {
+    table.indexes.push_back(std::move(index));
+  }
+}
+
+void leave_out_implicit_indexes(Table& table) {
+  // Most tables: each foreign key has an index that is named otherwise.
+  std::set<Identifier> left_out;
+  for (const ForeignKey& key : table.foreign_keys) {
+    const auto found =
+        std::find_if(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
+          return index.name == key.name && !index.unique && index.options.empty() &&
+                 index.method.empty() && index.keys.size() == key.columns.size() &&
+                 plain_leading_columns(index) == key.columns;
+        });
+    if (found == table.indexes.end()) continue;
+    Index candidate = std::move(*found);
+    table.indexes.erase(found);
+    if (has_written_index(table, key))
+      table.indexes.push_back(std::move(candidate));
+    else
+      left_out.insert(key.name);
+  }
+  std::sort(table.indexes.begin(), table.indexes.end(),
+            [](const Index& a, const Index& b) { return a.name < b.name; });
+  std::stable_partition(table.foreign_keys.begin(), table.foreign_keys.end(),
+                        [&](const ForeignKey& key) { return left_out.contains(key.name); });
+}
+
+}  // namespace whimbrel::mysql_family

@@ -1,0 +1,180 @@
+// Operations on columns.
+#include <algorithm>
+
+#include "native_type.h"
+#include "renderer.h"
+
+namespace whimbrel::mysql_family {
+namespace {
+
+sdk::Answer cannot(std::string what) { return Unsupported{std::move(what), std::nullopt}; }
+
+std::string about(const AlterColumn& op) {
+  return "column '" + op.column.text() + "' of table '" + op.table.text() + "'";
+}
+
+void take(const ColumnAttributes& from, Column& to) {
+  if (from.type) to.type = *from.type;
+  if (from.nullable) to.nullable = *from.nullable;
+  if (from.default_value) to.default_value = *from.default_value;
+  if (from.autoincrement) to.autoincrement = *from.autoincrement;
+  if (from.generated) to.generated = *from.generated;
+  if (from.collation) to.collation = *from.collation;
+  if (from.comment) to.comment = *from.comment;
+}
+
+// An empty value takes an option away.
+void take(const Options& from, Options& to) {
+  for (const auto& [dialect, values] : from)
+    for (const auto& [key, value] : values) {
+      if (value.empty())
+        to[dialect].erase(key);
+      else
+        to[dialect][key] = value;
+    }
+}
+
+bool names_default_only(const AlterColumn& op) {
+  ColumnAttributes rest = op.to;
+  rest.default_value.reset();
+  return op.to.default_value && rest == ColumnAttributes() && op.options.empty();
+}
+
+// The index of several columns that would be left with fewer, or nothing.
+std::string shrinking_key(const Table& table, const Identifier& column) {
+  const auto shrinks = [&](const std::vector<Identifier>& columns) {
+    return columns.size() > 1 && std::find(columns.begin(), columns.end(), column) != columns.end();
+  };
+  if (table.primary_key && shrinks(table.primary_key->columns)) return "the primary key";
+  for (const UniqueConstraint& unique : table.unique_constraints)
+    if (shrinks(unique.columns)) return "the unique constraint '" + unique.name.text() + "'";
+  for (const Index& index : table.indexes) {
+    std::vector<Identifier> columns;
+    for (const IndexKey& key : index.keys)
+      if (const auto* name = std::get_if<Identifier>(&key.what)) columns.push_back(*name);
+    if (columns.size() < index.keys.size()) columns.resize(index.keys.size());
+    if (shrinks(columns)) return "the index '" + index.name.text() + "'";
+  }
+  return {};
+}
+
+bool is_virtual(const Column& column) { return column.generated && !column.generated->stored; }
+
+}  // namespace
+
+FamilyRenderer::Answer FamilyRenderer::add_column(const AddColumn& op, RenderWork& work) const {
+  Answer problem;
+  const std::string definition = column_text(op.column, work.now.server(), problem);
+  if (problem) return problem;
+  AlterPart part;
+  part.add("ADD COLUMN " + definition, "column:" + op.column.name.text());
+  finish(op.table, std::move(part), work);
+  return std::nullopt;
+}
+
+FamilyRenderer::Answer FamilyRenderer::drop_column(const DropColumn& op, RenderWork& work) const {
+  AlterPart part;
+  if (const Table* table = work.tables.table(op.table)) {
+    // The server would take the column out of the key without a word.
+    if (const std::string key = shrinking_key(*table, op.column); !key.empty())
+      return cannot("column '" + op.column.text() + "' of table '" + op.table.text() + "' is in " +
+                    key + " together with others; drop that first");
+    const std::vector<Identifier> alone = {op.column};
+    for (const ForeignKey& key : table->foreign_keys)
+      if (key.columns == alone)
+        part.add("DROP FOREIGN KEY " + quoted(key.name, dialect().syntax()),
+                 "fk:" + key.name.text());
+    adjust_implicit_indexes(op, *table, part);
+  }
+  part.add("DROP COLUMN " + quoted(op.column, dialect().syntax()), "column:" + op.column.text());
+  finish(op.table, std::move(part), work);
+  return std::nullopt;
+}
+
+FamilyRenderer::Answer FamilyRenderer::rename_column(const RenameColumn& op,
+                                                     RenderWork& work) const {
+  SqlWriter sql = writer();
+  sql.word("ALTER TABLE").name(op.table).word("RENAME COLUMN").name(op.column).word("TO");
+  sql.name(op.to);
+  static_cast<AlterWork&>(work).add_ddl(std::move(sql).take());
+  return std::nullopt;
+}
+
+FamilyRenderer::Answer FamilyRenderer::column_change(const AlterColumn& op, const Table* table,
+                                                     bool offline, Column& before,
+                                                     Column& after) const {
+  const Column* known = table == nullptr ? nullptr : table->column(op.column);
+  if (known != nullptr) {
+    before = *known;
+  } else {
+    if (table != nullptr || (!offline && !names_default_only(op)))
+      return cannot(about(op) + " is not there, so it cannot be changed");
+    before.name = op.column;
+    take(op.existing, before);
+  }
+  after = before;
+  take(op.to, after);
+  take(op.options, after.options);
+  if (known == nullptr && after.type.text.empty() && !names_default_only(op))
+    return cannot("a change of " + about(op) +
+                  " states it anew, and its type is not known; name existing_type and the other "
+                  "existing attributes");
+  return std::nullopt;
+}
+
+// SET DEFAULT takes no bare call and, for large types, no literal; what is stated anew takes both.
+bool FamilyRenderer::only_default_changes(const AlterColumn& op, const Column& after,
+                                          const std::string& native) const {
+  if (!names_default_only(op) || after.generated || is_large(native)) return false;
+  return !after.default_value || std::holds_alternative<Literal>(*after.default_value);
+}
+
+FamilyRenderer::Answer FamilyRenderer::alter_column(const AlterColumn& op, RenderWork& work) const {
+  const Table* table = work.tables.table(op.table);
+  const ServerInfo& server = work.now.server();
+  Column before;
+  Column after;
+  Answer problem = column_change(op, table, work.now.offline(), before, after);
+  if (problem) return problem;
+  std::string native;
+  if (!after.type.text.empty()) native = type_text(after.type, server, problem);
+  if (problem) return problem;
+  AlterPart part;
+  part.touched.insert("column:" + op.column.text());
+  const std::string name = quoted(op.column, dialect().syntax());
+  if (only_default_changes(op, after, native)) {
+    // Without any default a nullable column would have to be given a value.
+    const bool null = !after.default_value && after.nullable && !after.type.text.empty();
+    if (after.default_value)
+      part.add("ALTER COLUMN " + name + " SET DEFAULT " +
+               default_text(*after.default_value, native));
+    else
+      part.add("ALTER COLUMN " + name + (null ? " SET DEFAULT NULL" : " DROP DEFAULT"));
+  } else if ((problem = restate_column(op, table, before, after, server, part))) {
+    return problem;
+  }
+  finish(op.table, std::move(part), work);
+  return std::nullopt;
+}
+
+FamilyRenderer::Answer FamilyRenderer::restate_column(const AlterColumn& op, const Table* table,
+                                                      const Column& before, const Column& after,
+                                                      const ServerInfo& server,
+                                                      AlterPart& part) const {
+  if (after.type.text.empty())
+    return cannot("the type of " + about(op) + " is not known; name existing_type");
+  if (is_virtual(before) != is_virtual(after))
+    return cannot(about(op) + " cannot become virtual or stop being virtual; drop it and add it");
+  Answer problem;
+  std::string definition = column_text(after, server, problem);
+  if (problem) return problem;
+  if (table != nullptr) definition += restated_checks(*table, after, part);
+  part.add("MODIFY COLUMN " + definition);
+  return std::nullopt;
+}
+
+std::string FamilyRenderer::restated_checks(const Table&, const Column&, AlterPart&) const {
+  return {};
+}
+
+}  // namespace whimbrel::mysql_family

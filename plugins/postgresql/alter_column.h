@@ -1,0 +1,57 @@
+// The change of one column, as statements.
+#pragma once
+
+#include <string>
+
+#include "whimbrel/sdk/standard_renderer.h"
+
+namespace whimbrel::postgresql {
+
+/// What is known of a column before it changes; what nobody knows is absent.
+struct ColumnBefore {
+  std::optional<SqlType> type;
+  std::optional<DefaultValue> default_value;
+  std::optional<bool> nullable;
+  std::optional<Generated> generated;
+  std::string collation;
+  bool serial = false;
+};
+
+/// Renders one AlterColumn: one ALTER TABLE with an action for each attribute, and what has to
+/// stand in statements of its own behind it. Borrows everything; for one use. [one thread at a
+/// time]
+class ColumnChange {
+ public:
+  ColumnChange(const AlterColumn& op, ColumnBefore before, const TypeSystem& types,
+               sdk::RenderWork& work);
+
+  /// Adds the statements to the work, or says why this change is not possible.
+  sdk::Answer render();
+
+ private:
+  sdk::Answer change_type();
+  sdk::Answer change_generated();
+  void change_nullable();
+  void change_default();
+  void drop_autoincrement();
+  void add_autoincrement();
+  void change_comment();
+
+  std::string using_clause(const std::string& native) const;
+  bool keeps_default(const std::string& native) const;
+  sdk::Answer cannot(const std::string& why) const;
+  /// The writer behind `ALTER COLUMN name` of a further action.
+  SqlWriter& action();
+  void finish_statement();
+  std::string native_before() const;
+
+  const AlterColumn* op_;
+  ColumnBefore before_;
+  const TypeSystem* types_;
+  sdk::RenderWork* work_;
+  SqlWriter sql_;
+  int actions_ = 0;
+  bool default_done_ = false;
+};
+
+}  // namespace whimbrel::postgresql

@@ -1,0 +1,48 @@
+// What the readers of the catalog share: one reader for each kind of object, one query for each.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "read_session.h"
+#include "type_system.h"
+#include "whimbrel/dialect/introspector.h"
+#include "whimbrel/model/schema.h"
+
+namespace whimbrel::postgresql {
+
+/// One reading of the catalog. Borrowed by the readers. [one thread at a time]
+struct CatalogRead {
+  ReadSession& session;
+  const IntrospectionScope& scope;
+  const PostgresqlTypes& types;
+  /// Modelled tables by their oid.
+  std::unordered_map<std::string, Table> tables = {};
+  std::vector<UnsupportedObject> unsupported = {};
+
+  /// The name as the model has it: without the schema in the default schema.
+  QualifiedName name(const std::string& schema, const std::string& object) const;
+  /// True when the scope does not exclude it. What `only` leaves out is left out by `condition`.
+  bool included(const QualifiedName& name) const;
+  /// A condition on the SQL expressions for a schema's and an object's name that is true for what
+  /// the scope wants to see.
+  std::string condition(std::string_view schema, std::string_view object) const;
+  /// `WITH wanted AS (...)`: oid, nspname and relname of the modelled tables of the scope.
+  std::string wanted_tables() const;
+};
+
+/// The text of a column that is never null, and of one that may be (then empty).
+const std::string& text(const std::optional<std::string>& value);
+bool truth(const std::optional<std::string>& value);
+/// Identifiers from a JSON array.
+std::vector<Identifier> names_from_json(const std::optional<std::string>& json);
+
+void read_tables(CatalogRead& read);
+void read_columns(CatalogRead& read);
+void read_constraints(CatalogRead& read);
+void read_indexes(CatalogRead& read);
+void read_unsupported(CatalogRead& read);
+
+}  // namespace whimbrel::postgresql

@@ -1,0 +1,26 @@
+#include "dialect.h"
+
+#include "connection.h"
+
+namespace whimbrel::postgresql {
+
+PostgresqlDialect::PostgresqlDialect()
+    : introspector_(types_), renderer_(*this), scratch_places_(types_) {
+  capabilities_.transactional_ddl = true;
+  capabilities_.adds_foreign_keys = true;
+  capabilities_.has_schemas = true;
+  capabilities_.longest_identifier = kLongestIdentifier;
+}
+
+std::unique_ptr<Connection> PostgresqlDialect::connect(const Endpoint& endpoint) const {
+  return open_connection(endpoint);
+}
+
+const void* PostgresqlDialect::ability(std::string_view id) const {
+  // A pointer to the interface, since the asker casts it back to that and nothing else.
+  if (id == RunLocks::id) return static_cast<const RunLocks*>(&run_locks_);
+  if (id == ScratchPlaces::id) return static_cast<const ScratchPlaces*>(&scratch_places_);
+  return nullptr;
+}
+
+}  // namespace whimbrel::postgresql

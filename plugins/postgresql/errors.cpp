@@ -1,0 +1,199 @@
+#include "errors.h"
+
+#include <array>
+#include <utility>
+
+#include "whimbrel/core/text.h"
+
+namespace whimbrel::postgresql {
+namespace {
+
+using namespace std::string_view_literals;
+
+// The labels of libpq. They are its own and not the server's, so they are English as long as the
+// program sets no message locale, and this one sets none.
+constexpr std::array kLabels = {"DETAIL:  "sv, "HINT:  "sv, "CONTEXT:  "sv, "QUERY:  "sv};
+
+struct Section {
+  std::string_view label;
+  std::string text;
+};
+
+bool is_position_line(std::string_view line) {
+  return line.starts_with("LINE ") && line.find(": ") != std::string_view::npos;
+}
+
+// The severity ("ERROR", in the server's language) ends with libpq's colon and two spaces.
+std::string_view without_severity(std::string_view line) {
+  const size_t colon = line.find(":  ");
+  return colon == std::string_view::npos ? line : line.substr(colon + 3);
+}
+
+std::string with_line(const std::string& text, std::string_view line) {
+  return text.empty() ? std::string(line) : text + "\n" + std::string(line);
+}
+
+// "LINE 3: ...excerpt" with a caret in the next line, to line and column of the statement.
+void read_position(std::string_view line, std::string_view caret_line, std::string_view sql,
+                   ServerMessage& message) {
+  const size_t text_begin = line.find(": ") + 2;
+  for (const char c : line.substr(5, text_begin - 7))
+    if (c >= '0' && c <= '9') message.line = message.line * 10 + (c - '0');
+  const size_t caret = caret_line.find('^');
+  if (caret == std::string_view::npos || caret < text_begin) return;
+  std::string_view excerpt = line.substr(text_begin);
+  size_t offset = caret - text_begin;
+  if (!excerpt.starts_with("...")) {
+    message.column = static_cast<int>(offset) + 1;
+    return;
+  }
+  if (offset < 3) return;
+  excerpt.remove_prefix(3);
+  offset -= 3;
+  if (excerpt.ends_with("...")) excerpt.remove_suffix(3);
+  const auto lines = split(sql, '\n');
+  if (message.line < 1 || message.line > static_cast<int>(lines.size())) return;
+  const size_t found = lines[static_cast<size_t>(message.line) - 1].find(excerpt);
+  if (found != std::string_view::npos) message.column = static_cast<int>(found + offset) + 1;
+}
+
+std::string sentence(const ServerMessage& message) {
+  if (message.detail.empty()) return message.primary;
+  return message.primary + ": " + message.detail;
+}
+
+std::string place(const ServerMessage& message) {
+  if (message.line == 0) return {};
+  std::string text = "line " + std::to_string(message.line);
+  if (message.column != 0) text += ", column " + std::to_string(message.column);
+  return text + " of the statement";
+}
+
+struct ConnectProblem {
+  std::string_view words;
+  DatabaseCondition condition;
+  std::string_view hint;
+};
+
+// There is no SQLSTATE for a connection that was not made: libpq gives its text alone. The first
+// group is libpq's and the system's own text, the second the server's (in English).
+constexpr std::array kConnectProblems = {
+    ConnectProblem{"SSL", DatabaseCondition::other,
+                   "the URL asks for TLS (sslmode); set it up on the server, or ask for another "
+                   "sslmode"},
+    ConnectProblem{"no password supplied", DatabaseCondition::authentication,
+                   "put the password into the URL, or name a file that holds it"},
+    ConnectProblem{"could not translate host name", DatabaseCondition::unreachable,
+                   "check the host in the URL"},
+    ConnectProblem{"Connection refused", DatabaseCondition::unreachable,
+                   "is the server running there, and are host and port right?"},
+    ConnectProblem{"No such file or directory", DatabaseCondition::unreachable,
+                   "is the server running, and is this the folder of its socket?"},
+    ConnectProblem{"timeout expired", DatabaseCondition::unreachable,
+                   "check host and port; the parameter connect_timeout (seconds) allows more time"},
+    ConnectProblem{"unreachable", DatabaseCondition::unreachable, "check the network"},
+    ConnectProblem{"No route to host", DatabaseCondition::unreachable, "check the network"},
+    ConnectProblem{"authentication failed", DatabaseCondition::authentication,
+                   "check user and password"},
+    ConnectProblem{"pg_hba.conf", DatabaseCondition::authentication,
+                   "the server's pg_hba.conf does not let this user in from here"},
+    ConnectProblem{"role \"", DatabaseCondition::authentication, "check the user in the URL"},
+    ConnectProblem{"database \"", DatabaseCondition::other,
+                   "create the database first, or correct its name in the URL"},
+    ConnectProblem{"the database system is", DatabaseCondition::unreachable,
+                   "try again when the server is up"},
+};
+
+// "connection to server at "h", port 1 failed: FATAL:  text" to what a person needs of it.
+std::string connect_sentence(std::string_view text) {
+  std::string result;
+  for (const std::string_view line : split(trimmed(text), '\n')) {
+    if (trimmed(line).empty()) continue;
+    if (!result.empty()) result += "; ";
+    const size_t severity = line.find("FATAL:  ");
+    result += severity == std::string_view::npos
+                  ? std::string(trimmed(line))
+                  : std::string(line.substr(0, severity)) + std::string(line.substr(severity + 8));
+  }
+  return result;
+}
+
+}  // namespace
+
+ServerMessage parse_server_message(std::string_view text, std::string_view sql) {
+  ServerMessage message;
+  Section query{"QUERY:  ", {}};
+  std::string* current = &message.primary;
+  const auto lines = split(trimmed(text), '\n');
+  for (size_t i = 0; i < lines.size(); ++i) {
+    std::string_view line = lines[i];
+    if (i == 0) line = without_severity(line);
+    if (i > 0 && message.line == 0 && current == &message.primary && is_position_line(line)) {
+      read_position(line, i + 1 < lines.size() ? lines[i + 1] : "", sql, message);
+      ++i;
+      continue;
+    }
+    const std::array targets = {&message.detail, &message.hint, &message.context, &query.text};
+    for (size_t label = 0; label < kLabels.size(); ++label) {
+      if (!line.starts_with(kLabels[label])) continue;
+      current = targets[label];
+      line.remove_prefix(kLabels[label].size());
+      break;
+    }
+    *current = with_line(*current, line);
+  }
+  message.context = std::string(split(message.context, '\n').front());
+  return message;
+}
+
+DatabaseCondition condition_for(std::string_view sqlstate) {
+  constexpr std::array<std::pair<std::string_view, DatabaseCondition>, 7> kConditions = {{
+      {"42P01", DatabaseCondition::undefined_table},
+      {"23505", DatabaseCondition::unique_violation},
+      {"55P03", DatabaseCondition::lock_timeout},
+      {"25006", DatabaseCondition::read_only},
+      {"28P01", DatabaseCondition::authentication},
+      {"28000", DatabaseCondition::authentication},
+      {"57014", DatabaseCondition::cancelled},
+  }};
+  for (const auto& [code, condition] : kConditions)
+    if (code == sqlstate) return condition;
+  return DatabaseCondition::other;
+}
+
+Error statement_error(std::string_view libpq_text, const std::string& sqlstate,
+                      std::string_view sql) {
+  const ServerMessage message = parse_server_message(libpq_text, sql);
+  Error error(ErrorCode::database, sentence(message));
+  error.with_native_code(sqlstate).with_statement(std::string(sql));
+  error.with_condition(condition_for(sqlstate));
+  if (const std::string where = place(message); !where.empty()) error.at(where);
+  if (!message.hint.empty()) error.with_hint(message.hint);
+  if (!message.context.empty()) error.add_context("running " + message.context);
+  return error;
+}
+
+Error broken_link_error(std::string_view libpq_text, std::string_view sql) {
+  std::string reason = parse_server_message(libpq_text, sql).primary;
+  reason = std::string(split(reason, '\n').front());
+  Error error(ErrorCode::connection,
+              "the connection to the database broke" + (reason.empty() ? "" : ": " + reason));
+  error.with_statement(std::string(sql));
+  return error;
+}
+
+Error connect_error(std::string_view libpq_text, const Endpoint& endpoint) {
+  const std::string text = without(endpoint.password, connect_sentence(libpq_text));
+  // What libpq refuses before it has tried to connect is wrong in the URL.
+  if (text.starts_with("invalid ")) return Error(ErrorCode::config, text).at(endpoint.display());
+  Error error(ErrorCode::connection, text);
+  error.at(endpoint.display());
+  for (const ConnectProblem& problem : kConnectProblems) {
+    if (text.find(problem.words) == std::string::npos) continue;
+    error.with_condition(problem.condition).with_hint(std::string(problem.hint));
+    break;
+  }
+  return error;
+}
+
+}  // namespace whimbrel::postgresql

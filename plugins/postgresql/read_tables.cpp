@@ -1,0 +1,119 @@
+// Tables and their columns.
+#include "catalog.h"
+#include "column_default.h"
+#include "syntax.h"
+
+namespace whimbrel::postgresql {
+namespace {
+
+using Row = std::vector<std::optional<std::string>>;
+
+void set_option(Options& options, const char* key, const std::string& value) {
+  if (!value.empty()) options[std::string(kDialectName)][key] = value;
+}
+
+// What of an identity's sequence is not the default, as words for GENERATED ... AS IDENTITY (...).
+constexpr std::string_view kSequenceOptions =
+    "(SELECT concat_ws(' ',"
+    " CASE WHEN q.seqincrement <> 1 THEN 'INCREMENT BY ' || q.seqincrement END,"
+    " CASE WHEN q.seqmin <> CASE WHEN q.seqincrement > 0 THEN 1 ELSE r.least END"
+    " THEN 'MINVALUE ' || q.seqmin END,"
+    " CASE WHEN q.seqmax <> CASE WHEN q.seqincrement > 0 THEN r.most ELSE -1 END"
+    " THEN 'MAXVALUE ' || q.seqmax END,"
+    " CASE WHEN q.seqstart <> CASE WHEN q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END"
+    " THEN 'START WITH ' || q.seqstart END,"
+    " CASE WHEN q.seqcache <> 1 THEN 'CACHE ' || q.seqcache END,"
+    " CASE WHEN q.seqcycle THEN 'CYCLE' END)"
+    " FROM pg_depend o JOIN pg_sequence q ON q.seqrelid = o.objid,"
+    " LATERAL (SELECT CASE q.seqtypid WHEN 'int2'::regtype THEN -32768"
+    " WHEN 'int4'::regtype THEN -2147483648 ELSE -9223372036854775808 END AS least,"
+    " CASE q.seqtypid WHEN 'int2'::regtype THEN 32767"
+    " WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END AS most) r"
+    " WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass"
+    " AND o.deptype = 'i' AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum)";
+
+// A serial column: its default takes the next number of a sequence that the column owns.
+constexpr std::string_view kOwnsSequence =
+    "EXISTS (SELECT FROM pg_depend u JOIN pg_depend o ON o.classid = u.refclassid"
+    " AND o.objid = u.refobjid WHERE u.classid = 'pg_attrdef'::regclass AND u.objid = d.oid"
+    " AND u.refclassid = 'pg_class'::regclass AND o.deptype = 'a'"
+    " AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid"
+    " AND o.refobjsubid = a.attnum)";
+
+std::string columns_query(const CatalogRead& read) {
+  return read.wanted_tables() +
+         "SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),"
+         " format_type(a.atttypid, -1), a.attnotnull, pg_get_expr(d.adbin, d.adrelid),"
+         " a.attgenerated, a.attidentity, l.collname, m.description,"
+         " CASE WHEN a.attidentity <> '' THEN " +
+         std::string(kSequenceOptions) +
+         " END, CASE WHEN a.attgenerated = '' AND "
+         "pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%::regclass)' THEN " +
+         std::string(kOwnsSequence) +
+         " ELSE false END FROM wanted w JOIN pg_attribute a ON a.attrelid = w.oid"
+         " JOIN pg_type t ON t.oid = a.atttypid"
+         " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
+         " LEFT JOIN pg_collation l ON l.oid = a.attcollation AND l.oid <> t.typcollation"
+         " LEFT JOIN pg_description m ON m.classoid = 'pg_class'::regclass"
+         " AND m.objoid = a.attrelid AND m.objsubid = a.attnum"
+         " WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
+}
+
+Column column_of(const Row& row, const PostgresqlTypes& types) {
+  Column column;
+  column.name = Identifier(text(row[2]));
+  column.type = SqlType(types.spelling(text(row[3])));
+  column.nullable = !truth(row[5]);
+  column.collation = text(row[9]);
+  column.comment = text(row[10]);
+  const std::string& expression = text(row[6]);
+  const std::string& generated = text(row[7]);
+  const std::string& identity = text(row[8]);
+  const bool serial = truth(row[12]);
+  column.autoincrement = !identity.empty() || serial;
+  if (serial) set_option(column.options, "serial", "true");
+  if (identity == "a") set_option(column.options, "identity", "always");
+  set_option(column.options, "sequence", text(row[11]));
+  if (!generated.empty())
+    column.generated =
+        Generated{Expression(without_outer_parentheses(expression)), generated == "s"};
+  else if (row[6] && !serial)
+    column.default_value = parse_default(expression, text(row[3]), text(row[4]));
+  return column;
+}
+
+}  // namespace
+
+void read_tables(CatalogRead& read) {
+  const Rows rows =
+      read.session.query(read.wanted_tables() +
+                         "SELECT c.oid, w.nspname, c.relname, c.relpersistence,"
+                         " (SELECT string_agg(quote_ident(o.option_name) || '=' || "
+                         "quote_literal(o.option_value), ', ')"
+                         " FROM pg_options_to_table(c.reloptions) o), s.spcname, m.description"
+                         " FROM wanted w JOIN pg_class c ON c.oid = w.oid"
+                         " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
+                         " LEFT JOIN pg_description m ON m.classoid = 'pg_class'::regclass"
+                         " AND m.objoid = c.oid AND m.objsubid = 0");
+  for (const Row& row : rows.rows) {
+    Table table;
+    table.name = read.name(text(row[1]), text(row[2]));
+    if (!read.included(table.name)) continue;
+    if (text(row[3]) == "u") set_option(table.options, "unlogged", "true");
+    set_option(table.options, "with", text(row[4]));
+    set_option(table.options, "tablespace", text(row[5]));
+    table.comment = text(row[6]);
+    read.tables.emplace(text(row[0]), std::move(table));
+  }
+}
+
+void read_columns(CatalogRead& read) {
+  const Rows rows = read.session.query(columns_query(read));
+  for (const Row& row : rows.rows) {
+    const auto table = read.tables.find(text(row[0]));
+    if (table == read.tables.end()) continue;
+    table->second.columns.push_back(column_of(row, read.types));
+  }
+}
+
+}  // namespace whimbrel::postgresql

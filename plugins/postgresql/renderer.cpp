@@ -1,0 +1,100 @@
+#include "renderer.h"
+
+#include "clauses.h"
+#include "options.h"
+#include "outside_transaction.h"
+#include "syntax.h"
+
+namespace whimbrel::postgresql {
+
+using sdk::Answer;
+using sdk::RenderWork;
+
+Answer PostgresqlRenderer::create_table(const CreateTable& op, RenderWork& work) const {
+  std::string sql;
+  if (Answer problem = create_table_statement(op.table, work.now.server(), sql)) return problem;
+  constexpr std::string_view kCreate = "CREATE ";
+  if (has_option(op.table.options, "unlogged")) sql.insert(kCreate.size(), "UNLOGGED ");
+  work.add(std::move(sql));
+  for (const Column& column : op.table.columns) complete_column(op.table.name, column, work);
+  if (!op.table.comment.empty())
+    set_table_comment({op.table.name, op.table.comment, std::nullopt}, work);
+  for (const Index& index : op.table.indexes) {
+    // Nobody waits for a table that was just made, so `concurrently` means nothing here.
+    std::string index_sql;
+    Index plain = index;
+    for (auto& [dialect, options] : plain.options) options.erase("concurrently");
+    if (Answer problem = index_statement(op.table.name, plain, index_sql)) return problem;
+    work.add(std::move(index_sql));
+  }
+  return std::nullopt;
+}
+
+Answer PostgresqlRenderer::add_column(const AddColumn& op, RenderWork& work) const {
+  if (Answer problem = StandardRenderer::add_column(op, work)) return problem;
+  complete_column(op.table, op.column, work);
+  return std::nullopt;
+}
+
+void PostgresqlRenderer::complete_column(const QualifiedName& table, const Column& column,
+                                         RenderWork& work) const {
+  // SERIAL makes the column NOT NULL and does not stand beside NULL.
+  if (column.autoincrement && column.nullable && has_option(column.options, "serial")) {
+    SqlWriter sql = writer();
+    sql.word("ALTER TABLE").name(table).word("ALTER COLUMN").name(column.name);
+    work.add(std::move(sql.word("DROP NOT NULL")).take());
+  }
+  if (!column.comment.empty()) comment_on_column(table, column.name, column.comment, work);
+}
+
+Answer PostgresqlRenderer::create_constraint(const CreateConstraint& op, RenderWork& work) const {
+  const ConstraintKind kind = kind_of(op.constraint);
+  const bool not_valid = has_option(op.options, "not_valid");
+  if (not_valid && kind != ConstraintKind::foreign_key && kind != ConstraintKind::check)
+    return Unsupported{"only a foreign key or a check constraint can be NOT VALID", std::nullopt};
+  SqlWriter sql = writer();
+  sql.word("ALTER TABLE").name(op.table).word("ADD");
+  constraint_definition(op.constraint, sql);
+  if (not_valid) sql.word("NOT VALID");
+  work.add(std::move(sql).take());
+  return std::nullopt;
+}
+
+Answer PostgresqlRenderer::drop_constraint(const DropConstraint& op, RenderWork& work) const {
+  if (!op.name.empty()) return StandardRenderer::drop_constraint(op, work);
+  if (op.kind != ConstraintKind::primary_key)
+    return Unsupported{"dropping a constraint needs its name", std::nullopt};
+  DropConstraint named = op;
+  const Table* table = work.tables.table(op.table);
+  if (table != nullptr && table->primary_key) named.name = table->primary_key->name;
+  if (named.name.empty()) named.name = default_primary_key_name(op.table.name);
+  return StandardRenderer::drop_constraint(named, work);
+}
+
+Answer PostgresqlRenderer::set_table_comment(const SetTableComment& op, RenderWork& work) const {
+  SqlWriter sql = writer();
+  sql.word("COMMENT ON TABLE").name(op.table);
+  write_comment(op.comment, sql);
+  work.add(std::move(sql).take());
+  return std::nullopt;
+}
+
+void PostgresqlRenderer::comment_on_column(const QualifiedName& table, const Identifier& column,
+                                           const std::string& comment, RenderWork& work) const {
+  const Syntax& syntax = postgresql_syntax();
+  SqlWriter sql = writer();
+  sql.word("COMMENT ON COLUMN").word(quoted(table, syntax) + "." + quoted(column, syntax));
+  write_comment(comment, sql);
+  work.add(std::move(sql).take());
+}
+
+Answer PostgresqlRenderer::execute(const Execute& op, RenderWork& work) const {
+  const size_t first = work.statements.size();
+  if (Answer problem = StandardRenderer::execute(op, work)) return problem;
+  for (size_t i = first; i < work.statements.size(); ++i)
+    if (runs_outside_transaction(work.statements[i].sql))
+      work.statements[i].phase = Statement::Phase::outside;
+  return std::nullopt;
+}
+
+}  // namespace whimbrel::postgresql

@@ -1,0 +1,98 @@
+#include "scratch_database.h"
+
+#include "connection.h"
+#include "syntax.h"
+#include "whimbrel/core/error.h"
+#include "whimbrel/dialect/sql_writer.h"
+
+namespace whimbrel::postgresql {
+namespace {
+
+constexpr int kDropWithForce = 13'000'000;
+
+std::string create_extension(const ScratchExtension& extension, bool same_version) {
+  SqlWriter sql(postgresql_syntax());
+  sql.word("CREATE EXTENSION IF NOT EXISTS").name(extension.name);
+  sql.word("SCHEMA").name(extension.schema);
+  if (same_version) sql.word("VERSION").string(extension.version);
+  return std::move(sql).take();
+}
+
+// An extension may ask for more rights than the user has. What needs it then fails where it is
+// used, with a message that names it.
+void try_extension(Connection& session, const ScratchExtension& extension) {
+  for (const bool same_version : {true, false}) {
+    try {
+      session.execute(create_extension(extension, same_version));
+      return;
+    } catch (const Error& problem) {
+      if (problem.code() != ErrorCode::database) throw;
+    }
+  }
+}
+
+void furnish(Connection& session, const ScratchTarget& look) {
+  for (const Identifier& schema : look.schemas) {
+    SqlWriter sql(postgresql_syntax());
+    sql.word("CREATE SCHEMA IF NOT EXISTS").name(schema);
+    session.execute(std::move(sql).take());
+  }
+  for (const ScratchExtension& extension : look.extensions) try_extension(session, extension);
+  session.query("SELECT pg_catalog.set_config('search_path', " +
+                string_literal(look.search_path, postgresql_syntax()) + ", false)");
+}
+
+class ScratchDatabase final : public ScratchPlace {
+ public:
+  ScratchDatabase(std::unique_ptr<Connection> admin, Identifier name,
+                  const PostgresqlIntrospector& introspector)
+      : admin_(std::move(admin)), name_(std::move(name)), introspector_(&introspector) {}
+
+  ~ScratchDatabase() override {
+    session_.reset();
+    try {
+      SqlWriter sql(postgresql_syntax());
+      sql.word("DROP DATABASE IF EXISTS").name(name_);
+      // A session of ours may still be ending on the server.
+      if (admin_->server().version_number >= kDropWithForce) sql.word("WITH (FORCE)");
+      admin_->execute(std::move(sql).take());
+    } catch (...) {
+      // The link to the server is gone; the name of what is left says whose it was.
+    }
+  }
+
+  void enter(const Endpoint& host, const ScratchTarget& look) {
+    Endpoint inside = host;
+    inside.path = name_.text();
+    inside.parameters.erase("dbname");
+    session_ = open_connection(inside);
+    furnish(*session_, look);
+  }
+
+  Connection& connection() override { return *session_; }
+  Schema read(const IntrospectionScope& scope) override {
+    return introspector_->read(*session_, scope);
+  }
+
+ private:
+  std::unique_ptr<Connection> admin_;
+  Identifier name_;
+  const PostgresqlIntrospector* introspector_;
+  std::unique_ptr<Connection> session_;
+};
+
+}  // namespace
+
+std::unique_ptr<ScratchPlace> make_scratch_database(std::unique_ptr<Connection> admin,
+                                                    const Endpoint& host, const ScratchTarget& look,
+                                                    const PostgresqlIntrospector& introspector) {
+  const Identifier name = scratch_name();
+  SqlWriter sql(postgresql_syntax());
+  sql.word("CREATE DATABASE").name(name).word(look.database_options);
+  admin->execute(std::move(sql).take());
+  auto place = std::make_unique<ScratchDatabase>(std::move(admin), name, introspector);
+  place->enter(host, look);
+  return place;
+}
+
+}  // namespace whimbrel::postgresql

@@ -1,0 +1,54 @@
+#include "session.h"
+
+#include <pqxx/except>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace whimbrel::postgresql {
+namespace {
+
+// Arrays of keywords and values need no escaping, unlike a connection string.
+PGconn* connect(const ConnectionParameters& parameters) {
+  std::vector<const char*> keywords;
+  std::vector<const char*> values;
+  for (const auto& [keyword, value] : parameters) {
+    keywords.push_back(keyword.c_str());
+    values.push_back(value.c_str());
+  }
+  keywords.push_back(nullptr);
+  values.push_back(nullptr);
+  return PQconnectdbParams(keywords.data(), values.data(), 0);
+}
+
+}  // namespace
+
+pqxx::connectionpolicy::handle ConnectOnce::do_startconnect(handle open) {
+  if (open != nullptr) return open;
+  const ConnectionParameters* parameters = std::exchange(parameters_, nullptr);
+  if (parameters == nullptr) throw pqxx::broken_connection("the connection is closed");
+  handle_ = connect(*parameters);
+  if (handle_ == nullptr) throw std::bad_alloc();
+  if (PQstatus(handle_) == CONNECTION_OK) return handle_;
+  const std::string problem = PQerrorMessage(handle_);
+  do_disconnect(handle_);
+  throw pqxx::broken_connection(problem);
+}
+
+pqxx::connectionpolicy::handle ConnectOnce::do_dropconnect(handle open) noexcept {
+  // libpqxx calls this before it resets a broken connection. Without a handle it has to start
+  // anew, which is refused above.
+  return do_disconnect(open);
+}
+
+pqxx::connectionpolicy::handle ConnectOnce::do_disconnect(handle open) noexcept {
+  handle_ = nullptr;
+  return pqxx::connectionpolicy::do_disconnect(open);
+}
+
+Session::Session(const ConnectionParameters& parameters)
+    : pqxx::connection_base(policy_), policy_(parameters), silence_(*this) {
+  init();
+}
+
+}  // namespace whimbrel::postgresql

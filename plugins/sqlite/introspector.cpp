@@ -1,0 +1,142 @@
+#include "introspector.h"
+
+#include <algorithm>
+#include <set>
+
+#include "index_sql_parser.h"
+#include "options.h"
+#include "referred_keys.h"
+#include "syntax.h"
+#include "table_sql_parser.h"
+#include "whimbrel/core/text.h"
+#include "whimbrel/dialect/sql_writer.h"
+
+namespace whimbrel::sqlite {
+namespace {
+
+constexpr std::string_view kVirtual = "CREATE VIRTUAL TABLE";
+constexpr std::string_view kBetweenTriggers = ";\n";
+
+/// One read: the queries, and what they answer put together.
+class Reading {
+ public:
+  Reading(Connection& connection, const IntrospectionScope& scope, const SqliteTypes& types)
+      : connection_(connection), scope_(scope), types_(types) {}
+
+  Schema read() && {
+    read_objects();
+    read_columns();
+    settle_references(schema_, connection_);
+    std::sort(schema_.unsupported.begin(), schema_.unsupported.end());
+    return std::move(schema_);
+  }
+
+ private:
+  // `name IN (...)`, or nothing when all are read.
+  std::string restriction(std::string_view name) const {
+    if (scope_.only.empty()) return {};
+    SqlWriter sql(syntax());
+    sql.word(" AND").word(name).word("IN").open_list();
+    for (const QualifiedName& table : scope_.only) sql.item().string(table.name.text());
+    sql.close_list();
+    return std::move(sql).take();
+  }
+
+  bool covers(const std::string& name) const {
+    return !shadows_.contains(name) && scope_.covers(QualifiedName(name));
+  }
+
+  // Tables first, so that each index finds its own.
+  void read_objects() {
+    const Rows rows = connection_.query(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+        "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'" +
+        restriction("tbl_name") + " ORDER BY type <> 'table', name");
+    read_shadows(rows);
+    for (const auto& row : rows.rows) {
+      const std::string& type = *row[0];
+      if (!covers(*row[2])) continue;
+      if (type == "table")
+        take_table(*row[1], *row[3]);
+      else if (type == "index")
+        take_index(*row[1], *row[2], *row[3]);
+      else
+        take_other(type, *row[1], *row[2], *row[3]);
+    }
+  }
+
+  // The tables in which a virtual table keeps its data.
+  void read_shadows(const Rows& objects) {
+    const bool any = std::any_of(objects.rows.begin(), objects.rows.end(),
+                                 [](const auto& row) { return row[3]->starts_with(kVirtual); });
+    if (!any) return;
+    const Rows rows = connection_.query(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'");
+    for (const auto& row : rows.rows) shadows_.insert(*row[0]);
+  }
+
+  void take_table(const std::string& name, const std::string& sql) {
+    if (sql.starts_with(kVirtual)) {
+      schema_.unsupported.push_back({"virtual table", name});
+      return;
+    }
+    const QualifiedName key(name);
+    schema_.tables.emplace(key, parse_table_sql(sql, key));
+  }
+
+  void take_index(const std::string& name, const std::string& of, const std::string& sql) {
+    if (Table* table = schema_.table(QualifiedName(of)))
+      table->indexes.push_back(parse_index_sql(sql, Identifier(name), *table));
+  }
+
+  void take_other(const std::string& kind, const std::string& name, const std::string& of,
+                  const std::string& sql) {
+    Table* table = schema_.table(QualifiedName(of));
+    if (kind == "trigger" && table != nullptr && !scope_.only.empty())
+      append_option(table->options, option::kTriggers, kBetweenTriggers, sql);
+    if (kind == "trigger" || covers(name)) schema_.unsupported.push_back({kind, name});
+  }
+
+  // Virtual tables are not asked: their module may be missing here.
+  void read_columns() {
+    const Rows rows = connection_.query(
+        "SELECT m.name, x.name, x.type, x.\"notnull\" FROM sqlite_schema AS m "
+        "JOIN pragma_table_xinfo(m.name) AS x WHERE m.type = 'table' "
+        "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND m.sql NOT LIKE 'CREATE VIRTUAL%'" +
+        restriction("m.name") + " ORDER BY m.name, x.cid");
+    std::map<std::string, size_t> next;
+    for (const auto& row : rows.rows) {
+      Table* table = schema_.table(QualifiedName(*row[0]));
+      if (table == nullptr) continue;
+      const size_t position = next[*row[0]]++;
+      if (position < table->columns.size()) take_column(table->columns[position], row, *table);
+    }
+  }
+
+  void take_column(Column& column, const std::vector<std::optional<std::string>>& row,
+                   const Table& table) const {
+    const std::string declared = row[2].value_or("");
+    column.name = Identifier(*row[1]);
+    column.type = SqlType(types_.spelling(declared));
+    const auto& key = table.primary_key;
+    const bool numbers_rows = key && key->columns.size() == 1 &&
+                              key->columns.front() == column.name && is_rowid_type(declared) &&
+                              !has_option(table.options, option::kWithoutRowid);
+    // SQLite puts a number where NULL is given, whatever the declaration says.
+    column.nullable = row[3] == "0" && !numbers_rows;
+  }
+
+  Connection& connection_;
+  const IntrospectionScope& scope_;
+  const SqliteTypes& types_;
+  Schema schema_;
+  std::set<std::string> shadows_;
+};
+
+}  // namespace
+
+Schema SqliteIntrospector::read(Connection& connection, const IntrospectionScope& scope) const {
+  return Reading(connection, scope, *types_).read();
+}
+
+}  // namespace whimbrel::sqlite

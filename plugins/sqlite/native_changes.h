@@ -1,0 +1,18 @@
+// What ALTER TABLE can do.
+#pragma once
+
+#include <span>
+
+#include "current_tables.h"
+#include "runs.h"
+
+namespace whimbrel::sqlite {
+
+/// True when every operation of the run can be carried out on its own, also while the table has
+/// rows; false when the table must be rebuilt. Looks at the table only when it has to.
+bool all_native(const Run& run, std::span<const Operation> operations, CurrentTables& tables);
+
+/// True when ADD COLUMN takes the column for a table with rows.
+bool can_be_added(const Column& column);
+
+}  // namespace whimbrel::sqlite

@@ -1,0 +1,75 @@
+#include "rebuild.h"
+
+#include "options.h"
+#include "syntax.h"
+#include "whimbrel/dialect/sql_splitter.h"
+#include "whimbrel/dialect/sql_writer.h"
+
+namespace whimbrel::sqlite {
+namespace {
+
+constexpr std::string_view kInterim = "_whimbrel_rebuild_";
+
+bool counts(const Table& table) {
+  for (const Column& column : table.columns)
+    if (column.autoincrement) return true;
+  return false;
+}
+
+}  // namespace
+
+QualifiedName Rebuild::interim_name() const {
+  return QualifiedName(std::string(kInterim) + after.name.name.text());
+}
+
+std::vector<std::string> trigger_statements(const Table& table) {
+  std::vector<std::string> statements;
+  const std::string script = option_of(table.options, option::kTriggers);
+  for (ScriptStatement& each : split_script(script, syntax()))
+    statements.push_back(std::move(each.text));
+  return statements;
+}
+
+Guard trigger_guard(const Table& table) {
+  const std::vector<std::string> known = trigger_statements(table);
+  SqlWriter sql(syntax());
+  sql.word("SELECT name AS trigger FROM sqlite_schema WHERE type = 'trigger' AND tbl_name =");
+  sql.string(table.name.name.text()).word("COLLATE NOCASE AND sql NOT IN").open_list();
+  for (const std::string& statement : known) sql.item().string(statement);
+  sql.close_list();
+  for (const std::string& statement : known) {
+    sql.word("UNION ALL SELECT").string(statement).word("WHERE").string(statement);
+    sql.word("NOT IN (SELECT sql FROM sqlite_schema WHERE type = 'trigger')");
+  }
+  return {std::move(sql).take(),
+          "table '" + table.name.text() +
+              "' must be rebuilt, and its triggers are other than what was read of it: they would "
+              "be lost; drop them before and create them again after, in revisions of their own",
+          0};
+}
+
+std::optional<std::string> copy_statement(const Rebuild& rebuild) {
+  if (rebuild.carried.empty()) return std::nullopt;
+  SqlWriter sql(syntax());
+  sql.word("INSERT INTO").name(rebuild.interim_name()).open_list();
+  for (const Carried& each : rebuild.carried) sql.item().name(each.column);
+  sql.close_list().word("SELECT");
+  std::string sources;
+  for (const Carried& each : rebuild.carried)
+    sources += (sources.empty() ? "" : ", ") + each.source;
+  sql.word(sources).word("FROM").name(rebuild.before.name);
+  return std::move(sql).take();
+}
+
+std::vector<std::string> counter_statements(const Rebuild& rebuild) {
+  if (!counts(rebuild.before) || !counts(rebuild.after)) return {};
+  const std::string interim = rebuild.interim_name().name.text();
+  SqlWriter forget(syntax());
+  forget.word("DELETE FROM sqlite_sequence WHERE name =").string(interim);
+  SqlWriter keep(syntax());
+  keep.word("INSERT INTO sqlite_sequence (name, seq) SELECT").string(interim);
+  keep.word(", seq FROM sqlite_sequence WHERE name =").string(rebuild.before.name.name.text());
+  return {std::move(forget).take(), std::move(keep).take()};
+}
+
+}  // namespace whimbrel::sqlite

@@ -1,0 +1,56 @@
+// A table made anew, because ALTER TABLE cannot change it: https://sqlite.org/lang_altertable.html
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "runs.h"
+#include "whimbrel/dialect/unsupported.h"
+#include "whimbrel/ops/operation.h"
+
+namespace whimbrel::sqlite {
+
+/// A value of the old table that goes into a column of the new one.
+struct Carried {
+  Identifier column;
+  std::string source;  ///< SQL over the old table
+};
+
+/// A query that must give no row before the rows are copied, and what it means when it does.
+struct Guard {
+  std::string sql;
+  std::string refusal;
+  std::size_t operation = 0;
+};
+
+struct Rebuild {
+  /// The statements that rename columns of the old table first, so that views, triggers and other
+  /// tables follow; each with its operation.
+  std::vector<std::pair<std::string, std::size_t>> renames;
+  Table before;
+  Table after;
+  std::vector<Carried> carried;
+  std::vector<Guard> guards;
+
+  /// The name of the new table until it takes the place of the old one.
+  QualifiedName interim_name() const;
+};
+
+/// What the operations of a run make of `table`. Pure.
+std::variant<Rebuild, Unsupported> plan_rebuild(const Run& run,
+                                                std::span<const Operation> operations,
+                                                const Table& table);
+
+/// The queries that find the triggers of the table other than they are known.
+Guard trigger_guard(const Table& table);
+/// The statements that create the known triggers again.
+std::vector<std::string> trigger_statements(const Table& table);
+/// Copies the rows. Nothing when no column is carried over.
+std::optional<std::string> copy_statement(const Rebuild& rebuild);
+/// Lets the new table go on counting where the old one is; empty when it does not count.
+std::vector<std::string> counter_statements(const Rebuild& rebuild);
+
+}  // namespace whimbrel::sqlite

@@ -1,0 +1,101 @@
+#include "rebuild_statements.h"
+
+#include <algorithm>
+
+#include "syntax.h"
+
+namespace whimbrel::sqlite {
+namespace {
+
+using Phase = Statement::Phase;
+
+class Adder {
+ public:
+  Adder(const Rebuild& rebuild, std::size_t operation, std::vector<Statement>& statements)
+      : rebuild_(rebuild), operation_(operation), statements_(statements) {}
+
+  Problem add() {
+    add(trigger_guard(rebuild_.before), operation_);
+    for (const auto& [sql, operation] : rebuild_.renames)
+      statements_.push_back({sql, Phase::transaction, operation, {}, 0});
+    for (const Guard& guard : rebuild_.guards) add(guard, guard.operation);
+    if (Problem problem = add_new_table()) return problem;
+    if (auto copy = copy_statement(rebuild_)) add(std::move(*copy));
+    for (std::string& sql : counter_statements(rebuild_)) add(std::move(sql));
+    exchange();
+    return add_what_belongs_to_it();
+  }
+
+ private:
+  void add(std::string sql) {
+    statements_.push_back({std::move(sql), Phase::transaction, operation_, {}, 0});
+  }
+
+  void add(const Guard& guard, std::size_t operation) {
+    statements_.push_back({guard.sql, Phase::transaction, operation, guard.refusal, 0});
+  }
+
+  Problem add_new_table() {
+    Table interim = rebuild_.after;
+    interim.name = rebuild_.interim_name();
+    std::string sql;
+    if (Problem problem = create_table_sql(interim, sql)) return problem;
+    add(std::move(sql));
+    return std::nullopt;
+  }
+
+  // Without the legacy form, RENAME refuses while a view names the table that is gone.
+  void exchange() {
+    SqlWriter drop(syntax());
+    drop.word("DROP TABLE").name(rebuild_.before.name);
+    add(std::move(drop).take());
+    add("PRAGMA legacy_alter_table = ON");
+    SqlWriter rename(syntax());
+    rename.word("ALTER TABLE").name(rebuild_.interim_name()).word("RENAME TO");
+    rename.name(rebuild_.after.name);
+    add(std::move(rename).take());
+    add("PRAGMA legacy_alter_table = OFF");
+  }
+
+  Problem add_what_belongs_to_it() {
+    for (const Index& index : rebuild_.after.indexes) {
+      std::string sql;
+      if (Problem problem = create_index_sql(rebuild_.after.name, index, sql)) return problem;
+      add(std::move(sql));
+    }
+    for (std::string& sql : trigger_statements(rebuild_.before)) add(std::move(sql));
+    if (drops_a_column()) add_check_of_views();
+    return std::nullopt;
+  }
+
+  bool drops_a_column() const {
+    const auto& before = rebuild_.before.columns;
+    return rebuild_.carried.size() < before.size() &&
+           std::any_of(before.begin(), before.end(), [&](const Column& column) {
+             return rebuild_.after.column(column.name) == nullptr;
+           });
+  }
+
+  // A rename that renames nothing lets SQLite look through all views and triggers and refuse when
+  // one of them names a column that is gone.
+  void add_check_of_views() {
+    const Identifier& column = rebuild_.after.columns.front().name;
+    SqlWriter sql(syntax());
+    sql.word("ALTER TABLE").name(rebuild_.after.name).word("RENAME COLUMN").name(column);
+    sql.word("TO").name(column);
+    add(std::move(sql).take());
+  }
+
+  const Rebuild& rebuild_;
+  std::size_t operation_;
+  std::vector<Statement>& statements_;
+};
+
+}  // namespace
+
+Problem add_rebuild(const Rebuild& rebuild, std::size_t operation,
+                    std::vector<Statement>& statements) {
+  return Adder(rebuild, operation, statements).add();
+}
+
+}  // namespace whimbrel::sqlite

@@ -1,0 +1,74 @@
+#include "token_reader.h"
+
+#include <algorithm>
+
+#include "syntax.h"
+
+namespace whimbrel::sqlite {
+
+TokenReader::TokenReader(std::string_view sql) : sql_(sql), tokens_(lex(sql, syntax())) {
+  std::erase_if(tokens_, [](const SqlToken& t) { return t.kind == SqlToken::Kind::comment; });
+}
+
+const SqlToken& TokenReader::peek(size_t ahead) const {
+  static const SqlToken end;
+  return at_ + ahead < tokens_.size() ? tokens_[at_ + ahead] : end;
+}
+
+bool TokenReader::take(std::string_view key_word) {
+  const bool here = peek().is(key_word);
+  if (here) ++at_;
+  return here;
+}
+
+bool TokenReader::take(std::string_view first, std::string_view second) {
+  const bool here = peek().is(first) && peek(1).is(second);
+  if (here) at_ += 2;
+  return here;
+}
+
+bool TokenReader::take(char symbol) {
+  const bool here = peek().is_symbol(symbol);
+  if (here) ++at_;
+  return here;
+}
+
+Identifier TokenReader::name() {
+  if (done()) return {};
+  return Identifier(unquoted(tokens_[at_++]));
+}
+
+void TokenReader::skip_balanced() {
+  size_t depth = 0;
+  do {
+    if (peek().is_symbol('(')) ++depth;
+    if (peek().is_symbol(')') && depth > 0) --depth;
+    ++at_;
+  } while (depth > 0 && !done());
+}
+
+std::string TokenReader::parenthesised() {
+  const size_t open = at_;
+  skip_balanced();
+  if (at_ < open + 3) return {};
+  const size_t from = tokens_[open + 1].offset;
+  const SqlToken& last = tokens_[std::min(at_, tokens_.size()) - 2];
+  return std::string(sql_.substr(from, last.offset + last.text.size() - from));
+}
+
+std::string TokenReader::text_since(size_t position) const {
+  const size_t end = std::min(at_, tokens_.size());
+  if (position >= end) return {};
+  const size_t from = tokens_[position].offset;
+  const SqlToken& last = tokens_[end - 1];
+  return std::string(sql_.substr(from, last.offset + last.text.size() - from));
+}
+
+std::vector<SqlToken> TokenReader::tokens_since(size_t position) const {
+  const size_t end = std::min(at_, tokens_.size());
+  if (position >= end) return {};
+  return {tokens_.begin() + static_cast<std::ptrdiff_t>(position),
+          tokens_.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
+}  // namespace whimbrel::sqlite

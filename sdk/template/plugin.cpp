@@ -1,0 +1,6 @@
+#include "whimbrel/sdk/plugin.h"
+
+#include "dialect.h"
+
+WHIMBREL_PLUGIN(example::ExampleDialect, WHIMBREL_PLUGIN_NAME, WHIMBREL_PLUGIN_VERSION,
+                WHIMBREL_PLUGIN_SCHEMES)

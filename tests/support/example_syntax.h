@@ -1,0 +1,43 @@
+// Syntax facts as well-known databases have them, for tests of what reads SQL without a database.
+#pragma once
+
+#include "whimbrel/dialect/syntax.h"
+
+namespace whimbrel::test {
+
+inline Syntax postgresql_syntax() {
+  Syntax syntax;
+  syntax.e_strings = true;
+  syntax.dollar_quotes = true;
+  syntax.nested_comments = true;
+  syntax.client_commands = true;
+  syntax.atomic_bodies = true;
+  syntax.copy_from_stdin = true;
+  return syntax;
+}
+
+inline Syntax sqlite_syntax() {
+  Syntax syntax;
+  syntax.backtick_names = true;
+  syntax.bracket_names = true;
+  syntax.compound_bodies = true;
+  return syntax;
+}
+
+inline Syntax mysql_syntax() {
+  Syntax syntax;
+  syntax.quote_open = '`';
+  syntax.quote_close = '`';
+  syntax.escape_backslash = true;
+  syntax.double_quotes_are_strings = true;
+  syntax.backtick_names = true;
+  syntax.backslash_escapes = true;
+  syntax.hash_comments = true;
+  syntax.dash_comment_needs_space = true;
+  syntax.executable_comments = true;
+  syntax.delimiter_command = true;
+  syntax.compound_bodies = true;
+  return syntax;
+}
+
+}  // namespace whimbrel::test
