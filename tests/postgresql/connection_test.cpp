@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "postgresql/live_schema.h"
+#include "whimbrel/core/error.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/dialect/abilities.h"
 

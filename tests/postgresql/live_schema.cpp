@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "whimbrel/core/error.h"
 #include "whimbrel/dialect/sql_splitter.h"
 
 namespace whimbrel::test {

@@ -42,9 +42,11 @@ struct KeyedMap {
   std::string text;
 };
 
-void expect_same_keys(const Format& format, const std::vector<KeyedMap>& maps) {
+/// Compares every map of the format but those at `apart`.
+void expect_same_keys(const Format& format, const std::vector<KeyedMap>& maps,
+                      const Pointers& apart = {}) {
   const JsonSchema schema(format.schema);
-  std::set<std::string> seen;
+  std::set<std::string> seen(apart.begin(), apart.end());
   for (const KeyedMap& map : maps) {
     SCOPED_TRACE(map.text);
     seen.insert(map.pointers.begin(), map.pointers.end());
@@ -60,15 +62,14 @@ void expect_same_keys(const Format& format, const std::vector<KeyedMap>& maps) {
 }
 
 TEST(JsonSchema, OfTheConfigurationHasTheKeysOfTheParser) {
-  expect_same_keys(
-      kConfig,
-      {
-          {{""}, "{version: 1, KEY: x}"},
-          {{"/properties/schema/anyOf/2", "/properties/schema/anyOf/3"},
-           "{version: 1, schema: {command: [a], KEY: x}}"},
-          {{"/properties/plugins"}, "{version: 1, plugins: {KEY: x}}"},
-          {{"/definitions/target"}, "{version: 1, targets: {a: {url: 'files:a', KEY: x}}}"},
-      });
+  expect_same_keys(kConfig, {
+                                {{""}, "{version: 1, KEY: x}"},
+                                {{"/properties/schema/anyOf/2", "/properties/schema/anyOf/3"},
+                                 "{version: 1, schema: {command: [a], KEY: x}}"},
+                                {{"/properties/plugins"}, "{version: 1, plugins: {KEY: x}}"},
+                                {{"/definitions/target"},
+                                 "{version: 1, targets: {a: {url: 'files:a', KEY: x}}}"},
+                            });
 }
 
 TEST(JsonSchema, OfTheDesiredSchemaHasTheKeysOfTheParser) {
@@ -88,8 +89,7 @@ TEST(JsonSchema, OfTheDesiredSchemaHasTheKeysOfTheParser) {
           {{"/definitions/column"}, column("KEY: x")},
           {{"/definitions/named_column"},
            "{tables: {t: {columns: [{name: a, type: text, KEY: x}]}}}"},
-          {{"/definitions/column_reference"},
-           column("references: {table: t, column: a, KEY: x}")},
+          {{"/definitions/column_reference"}, column("references: {table: t, column: a, KEY: x}")},
           {{"/definitions/default/anyOf/1"}, column("default: {expression: a, KEY: x}")},
           {{"/definitions/generated"}, column("generated: {expression: a, KEY: x}")},
           {{"/definitions/primary_key"}, table("primary_key: {columns: [a], KEY: x}")},
@@ -101,7 +101,8 @@ TEST(JsonSchema, OfTheDesiredSchemaHasTheKeysOfTheParser) {
           {{"/definitions/check"}, table("checks: {c: {condition: a, KEY: x}}")},
           {{"/definitions/index"}, table("indexes: {i: {columns: [a], KEY: x}}")},
           {{"/definitions/named_index"}, table("indexes: [{name: i, columns: [a], KEY: x}]")},
-          {{"/definitions/index_key/anyOf/1"}, table("indexes: {i: {columns: [{column: a, KEY: x}]}}")},
+          {{"/definitions/index_key/anyOf/1"},
+           table("indexes: {i: {columns: [{column: a, KEY: x}]}}")},
       });
 }
 
@@ -140,7 +141,193 @@ TEST(JsonSchema, OfARevisionHasTheKeysOfTheParser) {
   for (const auto& [word, body] : operations)
     maps.push_back(
         {{"/definitions/" + word}, "{upgrade: [{" + word + ": {" + body + ", KEY: x}}]}"});
-  expect_same_keys(kRevision, maps);
+  expect_same_keys(kRevision, maps, {"/definitions/operation"});
+}
+
+TEST(JsonSchema, OfARevisionHasTheOperationsOfTheParser) {
+  const std::string text = "upgrade: [{" + std::string(test::kUnknownKey) + ": {}}]";
+  std::vector<std::string> known = test::keys_known_to([&] { kRevision.parse(text); });
+  known.emplace_back("dialects");
+  EXPECT_THAT(JsonSchema("revision").keys({"/definitions/operation"}),
+              testing::UnorderedElementsAreArray(known));
+}
+
+std::string refusal(const Format& format, const std::string& text) {
+  return test::message_of([&] { format.parse(text); });
+}
+
+void expect_both_accept(const Format& format, const std::vector<std::string>& texts) {
+  const JsonSchema schema(format.schema);
+  for (const std::string& text : texts) {
+    EXPECT_EQ(refusal(format, text), "no error") << text;
+    EXPECT_EQ(schema.problems(parse_yaml(text, "f.yaml")), "") << text;
+  }
+}
+
+void expect_both_refuse(const Format& format, const std::vector<std::string>& texts) {
+  const JsonSchema schema(format.schema);
+  for (const std::string& text : texts) {
+    EXPECT_NE(refusal(format, text), "no error") << text;
+    EXPECT_NE(schema.problems(parse_yaml(text, "f.yaml")), "") << text;
+  }
+}
+
+std::string shipped(const std::string& file) {
+  return read_file(std::string(WHIMBREL_SOURCE_DIR) + "/config/" + file);
+}
+
+TEST(JsonSchema, AcceptsTheFilesThatAreShipped) {
+  expect_both_accept(kConfig, {shipped("whimbrel.yaml"), shipped("init/whimbrel.yaml")});
+  expect_both_accept(kSchema, {shipped("init/schema.yaml")});
+}
+
+TEST(JsonSchema, AcceptsTheExampleThatTheFirstSchemaHoldsAsAComment) {
+  std::string example;
+  for (const std::string_view line : split(shipped("init/schema.yaml"), '\n'))
+    if (line.starts_with("# tables:") || line.starts_with("#   "))
+      example += std::string(line.substr(2)) + "\n";
+  const size_t manage = example.find("manage:");
+  ASSERT_EQ(manage, std::string::npos);
+  expect_both_accept(kSchema, {example});
+}
+
+TEST(JsonSchema, AndParserOfTheConfigurationAcceptTheSame) {
+  const auto target = [](const std::string& settings) {
+    return "{version: 1, targets: {a: {url: 'files:a', " + settings + "}}}";
+  };
+  expect_both_accept(
+      kConfig, {"version: 1", "{version: 1, migrations: [a, b], plugins: {path: [a]}}",
+                "{version: 1, schema: a.sql}", "{version: 1, schema: A.YAML}",
+                "{version: 1, schema: [a.yaml, b.yml]}", "{version: 1, schema: {command: [a, 1]}}",
+                "version: 1\ntargets:\n", target("lock_timeout: 0"), target("lock_timeout: 5s"),
+                target("statement_timeout: 500ms"), target("run_lock_timeout: 2d"),
+                target("protected: true"), target("transaction: none"),
+                target("protected: '${X}', transaction: '${X}', lock_timeout: '${X:-1s}'"),
+                "{version: 1, targets: {a: {url_file: f}}}",
+                "{version: 1, targets: {a: {url: '${X}', scratch_url: 'x://y'}}}"});
+  expect_both_refuse(kConfig, {"{}",
+                               "[]",
+                               "version: 2",
+                               "version: one",
+                               "{version: 1, migrations: []}",
+                               "{version: 1, migrations: ''}",
+                               "{version: 1, migrations: {a: b}}",
+                               "{version: 1, schema: a.txt}",
+                               "{version: 1, schema: []}",
+                               "{version: 1, schema: [a.sql]}",
+                               "{version: 1, schema: {}}",
+                               "{version: 1, schema: {command: []}}",
+                               "{version: 1, schema: {command: a}}",
+                               "{version: 1, plugins: a}",
+                               "{version: 1, version_table: ''}",
+                               "{version: 1, targets: [a]}",
+                               "{version: 1, targets: {a: 'files:a'}}",
+                               "{version: 1, targets: {a: {}}}",
+                               "{version: 1, targets: {'a://b': {url: 'files:a'}}}",
+                               target("url_file: f"),
+                               target("lock_timeout: 5"),
+                               target("lock_timeout: soon"),
+                               target("protected: yes"),
+                               target("protected: 1"),
+                               target("transaction: one"),
+                               target("transaction: true")});
+}
+
+TEST(JsonSchema, AndParserOfTheDesiredSchemaAcceptTheSame) {
+  const auto table = [](const std::string& rest) {
+    return "{tables: {t: {columns: {a: {type: text}, b: {type: text}}, " + rest + "}}}";
+  };
+  const auto column = [](const std::string& rest) {
+    return "{tables: {t: {columns: {a: {type: text, " + rest + "}}}}}";
+  };
+  const std::string reference = "references: {table: u, columns: [c]}";
+  expect_both_accept(
+      kSchema,
+      {"{}",
+       "{tables: {}}",
+       "{manage: {exclude: a}}",
+       "{manage: {exclude: [a, 'b*']}}",
+       "{tables: {t: {columns: [{name: a, type: text}]}}}",
+       column("default: 1"),
+       column("default: x"),
+       column("default: true"),
+       column("default: {expression: now()}"),
+       column("default: {expression: {default: a, x: b}}"),
+       column("generated: {expression: a}"),
+       column("references: {table: u, column: c, on_delete: set_null, name: n}"),
+       column("options: {x: {y: 1}}"),
+       column("nullable: false, unique: true"),
+       table("primary_key: a"),
+       table("primary_key: [a, b]"),
+       table("primary_key: {name: p, columns: [a]}"),
+       table("unique: {u: [a, b], v: a}"),
+       table("unique: [{columns: [a]}, {name: u, columns: b}]"),
+       table("unique: {u: {columns: [a]}}"),
+       table("foreign_keys: [{columns: [a], " + reference + "}]"),
+       table("foreign_keys: {f: {columns: a, deferrable: true, " + reference + "}}"),
+       table("checks: {c: 'a > b', d: {x: 'a < b'}}"),
+       table("checks: [{condition: a}]"),
+       table("indexes: {i: {columns: a}}"),
+       table("indexes: {i: {columns: [a, {expression: lower(b)}], unique: true, where: a, "
+             "method: hash, include: [b], options: {x: {y: z}}}}"),
+       table("indexes: [{name: i, columns: [{column: a, descending: true, prefix_length: 3, "
+             "modifiers: NULLS FIRST}]}]")});
+  expect_both_refuse(
+      kSchema, {"[]",
+                "{tables: []}",
+                "{tables: {t: {}}}",
+                "{tables: {t: {columns: {}}}}",
+                "{tables: {t: {columns: {a: text}}}}",
+                "{tables: {t: {columns: {a: {}}}}}",
+                "{tables: {t: {columns: [{type: text}]}}}",
+                "{manage: [a]}",
+                column("nullable: yes"),
+                column("default: [1]"),
+                column("default: {x: y}"),
+                column("generated: a"),
+                column("references: u"),
+                column("references: {table: u}"),
+                column("options: {x: y}"),
+                table("primary_key: {name: p}"),
+                table("unique: a"),
+                table("unique: [[a]]"),
+                table("foreign_keys: {f: {columns: [a]}}"),
+                table("foreign_keys: {f: {columns: [a], on_delete: explode, " + reference + "}}"),
+                table("checks: [a]"),
+                table("indexes: {i: a}"),
+                table("indexes: [{columns: [a]}]"),
+                table("indexes: {i: {columns: []}}"),
+                table("indexes: {i: {columns: [{descending: true}]}}"),
+                table("indexes: {i: {columns: [{column: a, expression: b}]}}"),
+                table("indexes: {i: {columns: [{column: a, prefix_length: many}]}}")});
+}
+
+TEST(JsonSchema, AndParserOfRevisionsAcceptTheSame) {
+  expect_both_accept(kHeader, {"revision: a\n", "revision: 0123\ndown_revision: 1e5\n",
+                               "revision: a\ndown_revision: [b, c]\nmessage: x\n",
+                               "revision: a\ncreated: 2026-11-22T14:32:00Z\n"});
+  const auto with = [](const std::string& operation) { return "{upgrade: [" + operation + "]}"; };
+  expect_both_accept(
+      kRevision,
+      {"{}", "{upgrade: [], downgrade: auto}", "{upgrade: [], transactional: false}",
+       "upgrade:\ndowngrade: []\n", with("{execute: SELECT 1}"),
+       with("{execute: {default: a, x: b}}"), with("{execute: a, dialects: [x]}"),
+       with("{dialects: x, drop_table: {name: t}}"),
+       with("{drop_table: {name: t, before: {columns: {a: {type: text}}}}}"),
+       with("{drop_column: {table: t, column: a, before: {type: text}}}"),
+       with("{alter_column: {table: t, column: a, default: null, existing: {default: 1}}}"),
+       with("{drop_constraint: {table: t, type: primary_key, before: {columns: [a]}}}"),
+       with("{drop_index: {name: i, table: t, before: {columns: [a], unique: true}}}")});
+  expect_both_refuse(
+      kRevision,
+      {"{upgrade: auto}", "{upgrade: {execute: a}}", "{downgrade: manual}",
+       "{upgrade: [], transactional: maybe}", with("{}"), with("execute"), with("{dialects: [x]}"),
+       with("{execute: a, drop_table: {name: t}}"), with("{execute: [a]}"),
+       with("{create_table: {name: t}}"), with("{drop_table: t}"),
+       with("{rename_table: {name: t}}"), with("{add_column: {table: t, column: a}}"),
+       with("{add_column: {table: t, column: {type: text}}}"),
+       with("{drop_constraint: {table: t, type: index, name: i}}"),
+       with("{create_index: {table: t, columns: [a]}}")});
 }
 
 }  // namespace

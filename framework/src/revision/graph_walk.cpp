@@ -9,14 +9,14 @@ namespace {
 template <class Next>
 RevisionSet reached(const RevisionGraph& graph, std::span<const RevisionIndex> from, Next next) {
   RevisionSet seen(graph.size(), false);
-  std::vector<RevisionIndex> todo(from.begin(), from.end());
-  while (!todo.empty()) {
-    const RevisionIndex at = todo.back();
-    todo.pop_back();
+  std::vector<RevisionIndex> waiting(from.begin(), from.end());
+  while (!waiting.empty()) {
+    const RevisionIndex at = waiting.back();
+    waiting.pop_back();
     if (seen[at]) continue;
     seen[at] = true;
     for (const RevisionIndex other : next(at))
-      if (!seen[other]) todo.push_back(other);
+      if (!seen[other]) waiting.push_back(other);
   }
   return seen;
 }

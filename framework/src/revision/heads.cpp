@@ -1,26 +1,29 @@
 #include "whimbrel/revision/heads.h"
 
 #include "whimbrel/core/error.h"
-#include "whimbrel/core/text.h"
 
 namespace whimbrel {
+namespace {
+
+Error unknown_row(const std::string& row) {
+  const std::string name = "'" + row + "'";
+  return Error(ErrorCode::revision, "Can't locate revision identified by " + name +
+                                        ": the database is at it, but no revision file has it")
+      .with_hint(
+          "These files may be older than the database, or from another branch: bring the file of " +
+          name +
+          " back and run again. If that revision is gone for good, `whimbrel stamp --purge "
+          "REVISION` says anew where the database is.");
+}
+
+}  // namespace
 
 std::vector<RevisionIndex> resolve_rows(const RevisionGraph& graph,
                                         std::span<const std::string> rows) {
   std::vector<RevisionIndex> current;
   for (const std::string& row : rows) {
     const std::optional<RevisionIndex> found = graph.find_id(row);
-    if (!found)
-      throw Error(ErrorCode::revision, "The database is at revision '" + row +
-                                           "', which no revision file has: can't locate revision "
-                                           "identified by '" +
-                                           row + "'")
-          .with_hint(
-              "These files may be older than the database, or from another branch: bring the file "
-              "of '" +
-              row +
-              "' back and run again. If that revision is gone for good, `stamp --purge REVISION` "
-              "says anew where the database is.");
+    if (!found) throw unknown_row(row);
     current.push_back(*found);
   }
   return unique(current);

@@ -8,15 +8,14 @@
 namespace whimbrel {
 namespace {
 
-Error unknown(const RevisionGraph& graph, std::string_view name) {
+Error unknown(const RevisionGraph& graph, std::string_view name, std::string_view what) {
   std::vector<std::string> known = {"head", "heads", "base", "current"};
   for (RevisionIndex i = 0; i < graph.size(); ++i) known.push_back(graph.id(i));
   for (const auto& [label, index] : graph.labels()) known.push_back(label);
   const std::string near = nearest(name, known);
-  Error error(ErrorCode::revision, "No such revision or branch '" + std::string(name) + "'");
-  error.with_hint((near.empty() ? "" : "Did you mean '" + near + "'? ") +
-                  "`whimbrel history` lists the revisions.");
-  return error;
+  return Error(ErrorCode::revision, "No such " + std::string(what) + " '" + std::string(name) + "'")
+      .with_hint((near.empty() ? "" : "Did you mean '" + near + "'? ") +
+                 "`whimbrel history` lists the revisions.");
 }
 
 /// Ids and labels longer than three characters that begin with `name`.
@@ -36,8 +35,18 @@ std::vector<RevisionIndex> beginning_with(const RevisionGraph& graph, std::strin
   return found;
 }
 
-bool is_known_name(const RevisionGraph& graph, std::string_view text) {
-  return graph.find(text).has_value();
+/// Nothing when no id or label is or begins so; throws when several begin so.
+std::optional<RevisionIndex> look_up(const RevisionGraph& graph, std::string_view name,
+                                     const RevisionSet* within) {
+  if (const std::optional<RevisionIndex> exact = graph.find(name)) return exact;
+  if (name.empty()) return std::nullopt;
+  const std::vector<RevisionIndex> found = beginning_with(graph, name, within);
+  if (found.empty()) return std::nullopt;
+  if (found.size() > 1)
+    throw Error(ErrorCode::revision, "Multiple revisions start with '" + std::string(name) +
+                                         "': " + listed(graph, found))
+        .with_hint("Write more characters of the one you mean.");
+  return found.front();
 }
 
 /// Where the `+N` or `-N` at the end begins; the size of the text when there is none.
@@ -62,15 +71,8 @@ int steps_in(std::string_view text, std::string_view signed_number) {
 
 RevisionIndex find_revision(const RevisionGraph& graph, std::string_view name,
                             const RevisionSet* within) {
-  if (const std::optional<RevisionIndex> exact = graph.find(name)) return *exact;
-  if (name.empty()) throw Error(ErrorCode::revision, "The name of a revision is empty");
-  const std::vector<RevisionIndex> found = beginning_with(graph, name, within);
-  if (found.empty()) throw unknown(graph, name);
-  if (found.size() > 1)
-    throw Error(ErrorCode::revision, "Multiple revisions start with '" + std::string(name) +
-                                         "': " + listed(graph, found))
-        .with_hint("Write more characters of the one you mean.");
-  return found.front();
+  if (const std::optional<RevisionIndex> found = look_up(graph, name, within)) return *found;
+  throw unknown(graph, name, "revision or branch");
 }
 
 Symbol parse_symbol(const RevisionGraph& graph, std::string_view text) {
@@ -80,15 +82,10 @@ Symbol parse_symbol(const RevisionGraph& graph, std::string_view text) {
   if (const std::size_t at = text.find('@'); at != std::string_view::npos) {
     symbol.branch_name = text.substr(0, at);
     rest = text.substr(at + 1);
-    try {
-      symbol.branch = find_revision(graph, symbol.branch_name);
-    } catch (Error& error) {
-      if (!error.message().starts_with("No such") && !symbol.branch_name.empty()) throw;
-      throw Error(ErrorCode::revision, "No such branch: '" + symbol.branch_name + "'")
-          .with_hint(error.hint().empty() ? "Write LABEL@REVISION." : error.hint());
-    }
+    symbol.branch = look_up(graph, symbol.branch_name, nullptr);
+    if (!symbol.branch) throw unknown(graph, symbol.branch_name, "branch:");
   }
-  const std::size_t steps = is_known_name(graph, rest) ? rest.size() : steps_begin(rest);
+  const std::size_t steps = graph.find(rest) ? rest.size() : steps_begin(rest);
   symbol.name = rest.substr(0, steps);
   if (steps < rest.size()) symbol.steps = steps_in(text, rest.substr(steps));
   if (symbol.name.empty() && !symbol.steps)
@@ -124,7 +121,7 @@ std::vector<RevisionIndex> named_revisions(const RevisionGraph& graph, const Sym
   if (symbol.name == "current") return on_branch(current);
   if (symbol.name == "heads") return on_branch(symbol.branch ? graph.heads() : graph.real_heads());
   if (symbol.name == "head") {
-    const std::vector<RevisionIndex> heads = on_branch(graph.heads());
+    std::vector<RevisionIndex> heads = on_branch(graph.heads());
     if (heads.size() > 1) throw several_heads(graph, symbol, heads);
     return heads;
   }

@@ -42,7 +42,7 @@ std::vector<RevisionIndex> resolve_parsed(const RevisionGraph& graph, const Symb
 /// that the branch stands on.
 std::vector<RevisionIndex> upgrade_starts(const RevisionGraph& graph, const Symbol& symbol,
                                           std::span<const RevisionIndex> current) {
-  const std::vector<RevisionIndex> starts = on_branch(graph, symbol, current);
+  std::vector<RevisionIndex> starts = on_branch(graph, symbol, current);
   if (!symbol.branch || !starts.empty()) return starts;
   const RevisionSet branch = lineage(graph, *symbol.branch, Edges::versioned);
   const RevisionSet applied = ancestors(graph, current, Edges::all);
