@@ -71,6 +71,7 @@ Answer ColumnChange::render() {
   if (to.nullable) change_nullable();
   if (to.default_value && !default_done_) change_default();
   finish_statement();
+  if (to.type && before_.serial && to.autoincrement != false) widen_sequence();
   if (to.autoincrement == true) add_autoincrement();
   if (to.comment) change_comment();
   return std::nullopt;
@@ -170,6 +171,14 @@ void ColumnChange::add_autoincrement() {
   sql.word("SELECT setval(" + sequence_of(*op_) + ", COALESCE(max(" + column + "), 0) + 1, false)");
   sql.word("FROM").name(op_->table);
   work_->add(std::move(sql).take());
+}
+
+// The sequence of a serial column has a type of its own, and ends where that one ends.
+void ColumnChange::widen_sequence() {
+  const std::string type = types_->spelling(op_->to.type->text);
+  if (type != "smallint" && type != "integer" && type != "bigint") return;
+  work_->add("DO $whimbrel$ BEGIN EXECUTE 'ALTER SEQUENCE ' || " + sequence_of(*op_) + " || ' AS " +
+             type + "'; END $whimbrel$");
 }
 
 void ColumnChange::change_comment() {

@@ -35,6 +35,7 @@ class ColumnChange {
   void change_default();
   void drop_autoincrement();
   void add_autoincrement();
+  void widen_sequence();
   void change_comment();
 
   std::string using_clause(const std::string& native) const;

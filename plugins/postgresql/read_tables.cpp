@@ -40,6 +40,12 @@ constexpr std::string_view kOwnsSequence =
     " AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid"
     " AND o.refobjsubid = a.attnum)";
 
+// As the server writes them in the definition of an index: quotes only where they are needed.
+constexpr std::string_view kStorageOptions =
+    "(SELECT string_agg(quote_ident(o.option_name) || '='"
+    " || CASE WHEN quote_ident(o.option_value) = o.option_value THEN o.option_value"
+    " ELSE quote_literal(o.option_value) END, ', ') FROM pg_options_to_table(c.reloptions) o)";
+
 std::string columns_query(const CatalogRead& read) {
   return read.wanted_tables() +
          "SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),"
@@ -85,16 +91,13 @@ Column column_of(const Row& row, const PostgresqlTypes& types) {
 }  // namespace
 
 void read_tables(CatalogRead& read) {
-  const Rows rows =
-      read.session.query(read.wanted_tables() +
-                         "SELECT c.oid, w.nspname, c.relname, c.relpersistence,"
-                         " (SELECT string_agg(quote_ident(o.option_name) || '=' || "
-                         "quote_literal(o.option_value), ', ')"
-                         " FROM pg_options_to_table(c.reloptions) o), s.spcname, m.description"
-                         " FROM wanted w JOIN pg_class c ON c.oid = w.oid"
-                         " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
-                         " LEFT JOIN pg_description m ON m.classoid = 'pg_class'::regclass"
-                         " AND m.objoid = c.oid AND m.objsubid = 0");
+  const Rows rows = read.session.query(
+      read.wanted_tables() + "SELECT c.oid, w.nspname, c.relname, c.relpersistence, " +
+      std::string(kStorageOptions) +
+      ", s.spcname, m.description FROM wanted w JOIN pg_class c ON c.oid = w.oid"
+      " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
+      " LEFT JOIN pg_description m ON m.classoid = 'pg_class'::regclass"
+      " AND m.objoid = c.oid AND m.objsubid = 0");
   for (const Row& row : rows.rows) {
     Table table;
     table.name = read.name(text(row[1]), text(row[2]));

@@ -43,7 +43,8 @@ pqxx::connectionpolicy::handle ConnectOnce::do_dropconnect(handle open) noexcept
 
 pqxx::connectionpolicy::handle ConnectOnce::do_disconnect(handle open) noexcept {
   handle_ = nullptr;
-  return pqxx::connectionpolicy::do_disconnect(open);
+  PQfinish(open);
+  return nullptr;
 }
 
 Session::Session(const ConnectionParameters& parameters)

@@ -41,6 +41,10 @@ class Planner {
       if (auto problem = change(plan_.after, operations_[i]))
         return Unsupported{std::move(*problem), i};
     }
+    for (const auto& [column, operation] : dropped_)
+      if (plan_.after.column(column) == nullptr)
+        if (auto problem = still_used(plan_.after, column))
+          return Unsupported{std::move(*problem), operation};
     carry();
     guard_missing_values(run);
     return std::move(plan_);
@@ -54,7 +58,10 @@ class Planner {
 
   void note(const Operation& operation, std::size_t i) {
     if (const auto* rename = std::get_if<RenameColumn>(&operation)) note_rename(*rename, i);
-    if (const auto* drop = std::get_if<DropColumn>(&operation)) origins_.erase(drop->column);
+    if (const auto* drop = std::get_if<DropColumn>(&operation)) {
+      origins_.erase(drop->column);
+      dropped_.emplace_back(drop->column, i);
+    }
     if (const auto* alter = std::get_if<AlterColumn>(&operation)) {
       const auto origin = origins_.find(alter->column);
       if (origin == origins_.end()) return;
@@ -191,6 +198,7 @@ class Planner {
   Rebuild plan_;
   std::map<Identifier, Origin> origins_;  ///< by the name in the new table
   std::set<std::string> live_;            ///< columns of the old table, in lower case
+  std::vector<std::pair<Identifier, std::size_t>> dropped_;
   std::map<Identifier, std::size_t> now_required_;
   std::vector<std::pair<std::vector<Identifier>, std::size_t>> new_keys_;
 };

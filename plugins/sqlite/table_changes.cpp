@@ -51,23 +51,6 @@ std::string_view word_for(ConstraintKind kind) {
   return "constraint";
 }
 
-Problem still_used(const Table& table, const Identifier& column) {
-  const auto by = [&](const std::string& what) {
-    return "column '" + column.text() + "' of table '" + table.name.text() + "' is still used by " +
-           what + "; drop that first";
-  };
-  for (const Index& index : table.indexes)
-    if (uses(index, column)) return by("index '" + index.name.text() + "'");
-  for (const Constraint& constraint : constraints_of(table))
-    if (uses(constraint, column))
-      return by("the " + std::string(word_for(kind_of(constraint))) + " '" +
-                name_of(constraint).text() + "'");
-  for (const Column& other : table.columns)
-    if (other.generated && mentions(other.generated->expression.text, column))
-      return by("the generated column '" + other.name.text() + "'");
-  return std::nullopt;
-}
-
 void rename_in_expressions(Table& table, const RenameColumn& op) {
   const auto rename = [&](Expression& expression) {
     expression.text = with_column_renamed(expression.text, op.column, op.to);
@@ -132,27 +115,34 @@ Problem apply_to(Table& table, const Operation& operation) {
   return std::nullopt;
 }
 
-Problem drop_column(Table& table, const Operation& operation, const Identifier& column) {
-  Table without = table;
-  if (Problem problem = apply_to(without, operation)) return problem;
-  if (Problem problem = still_used(without, column)) return problem;
-  table = std::move(without);
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<std::string> change(Table& table, const Operation& operation) {
   if (const auto* drop = std::get_if<DropConstraint>(&operation))
     return drop_constraint(table, *drop);
-  if (const auto* drop = std::get_if<DropColumn>(&operation))
-    return drop_column(table, operation, drop->column);
   if (Problem problem = apply_to(table, operation)) return problem;
   if (const auto* rename = std::get_if<RenameColumn>(&operation))
     rename_in_expressions(table, *rename);
   if (std::holds_alternative<RenameColumn>(operation) ||
       std::holds_alternative<RenameTable>(operation))
     forget_triggers(table);
+  return std::nullopt;
+}
+
+std::optional<std::string> still_used(const Table& table, const Identifier& column) {
+  const auto by = [&](const std::string& what) {
+    return "column '" + column.text() + "' of table '" + table.name.text() + "' is still used by " +
+           what + "; drop that first";
+  };
+  for (const Index& index : table.indexes)
+    if (uses(index, column)) return by("index '" + index.name.text() + "'");
+  for (const Constraint& constraint : constraints_of(table))
+    if (uses(constraint, column))
+      return by("the " + std::string(word_for(kind_of(constraint))) + " '" +
+                name_of(constraint).text() + "'");
+  for (const Column& other : table.columns)
+    if (other.generated && mentions(other.generated->expression.text, column))
+      return by("the generated column '" + other.name.text() + "'");
   return std::nullopt;
 }
 

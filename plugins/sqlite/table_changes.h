@@ -9,9 +9,12 @@
 namespace whimbrel::sqlite {
 
 /// Changes `table` as `operation`, which works on it, changes it. Beyond whimbrel::apply it finds
-/// constraints that have no name, lets expressions follow a renamed column, and refuses to drop a
-/// column that something else still uses. Says what does not fit and then leaves `table` as it was.
+/// constraints that have no name and lets expressions follow a renamed column. Says what does not
+/// fit and then leaves `table` as it was.
 std::optional<std::string> change(Table& table, const Operation& operation);
+
+/// Says what of `table` still uses a column that is gone; nothing when nothing does.
+std::optional<std::string> still_used(const Table& table, const Identifier& column);
 
 /// Lets the foreign keys of `table` follow an operation that renames something of another table.
 void follow(Table& table, const Operation& operation);

@@ -3,9 +3,9 @@
 # Builds the shared library whimbrel_<dialect> (a target of that name) with its manifest beside it,
 # and has `cmake --install` put both into ${WHIMBREL_PLUGIN_INSTALL_DIRECTORY}, which is
 # lib/whimbrel/plugins unless it is set before. The library is never unloaded (its code may still be
-# in use by an exception or an object), and it exports nothing but its descriptor. Its sources see
-# the three values as WHIMBREL_PLUGIN_NAME, WHIMBREL_PLUGIN_VERSION and WHIMBREL_PLUGIN_SCHEMES, to
-# be handed to WHIMBREL_PLUGIN.
+# in use by an exception or an object), and it exports nothing of its own but its descriptor. Its
+# sources see the three values as WHIMBREL_PLUGIN_NAME, WHIMBREL_PLUGIN_VERSION and
+# WHIMBREL_PLUGIN_SCHEMES, to be handed to WHIMBREL_PLUGIN.
 function(whimbrel_add_plugin dialect)
   cmake_parse_arguments(PARSE_ARGV 1 plugin "" "VERSION" "SCHEMES;SOURCES")
   foreach(needed VERSION SCHEMES SOURCES)

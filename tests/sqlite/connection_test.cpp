@@ -149,8 +149,9 @@ TEST(SqliteConnection, StopsAStatementThatRunsTooLong) {
   endpoint.statement_timeout = std::chrono::milliseconds(50);
   const auto connection = test_dialect("sqlite").connect(endpoint);
   const Error error = error_of([&] {
-    connection->query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-                      "SELECT max(i) FROM n");
+    connection->query(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+        "SELECT max(i) FROM n");
   });
   EXPECT_EQ(error.condition(), DatabaseCondition::cancelled);
   EXPECT_THAT(error.message(), HasSubstr("statement_timeout"));
@@ -158,8 +159,9 @@ TEST(SqliteConnection, StopsAStatementThatRunsTooLong) {
 }
 
 TEST(SqliteConnection, TellsARowThatExistsFromOtherFailures) {
-  SqliteDatabase database("CREATE TABLE a (b PRIMARY KEY, c UNIQUE, d NOT NULL DEFAULT 0);"
-                          "INSERT INTO a VALUES (1, 2, 3)");
+  SqliteDatabase database(
+      "CREATE TABLE a (b PRIMARY KEY, c UNIQUE, d NOT NULL DEFAULT 0);"
+      "INSERT INTO a VALUES (1, 2, 3)");
   const auto condition = [&](const char* sql) {
     return error_of([&] { database.connection().execute(sql); }).condition();
   };
@@ -181,8 +183,8 @@ TEST(SqliteConnection, SaysWhatItRefusedAndWhy) {
 
 TEST(SqliteConnection, RefusesASecondStatementInsteadOfDroppingIt) {
   SqliteDatabase database;
-  const Error error = error_of(
-      [&] { database.connection().execute("CREATE TABLE a (b); CREATE TABLE c (d)"); });
+  const Error error =
+      error_of([&] { database.connection().execute("CREATE TABLE a (b); CREATE TABLE c (d)"); });
   EXPECT_THAT(error.message(), HasSubstr("more than one statement"));
   EXPECT_THAT(database.read().tables, IsEmpty());
   database.connection().execute("CREATE TABLE a (b); -- and nothing else\n;");
@@ -190,8 +192,9 @@ TEST(SqliteConnection, RefusesASecondStatementInsteadOfDroppingIt) {
 }
 
 TEST(SqliteConnection, EnforcesForeignKeys) {
-  SqliteDatabase database("CREATE TABLE p (id INTEGER PRIMARY KEY);"
-                          "CREATE TABLE c (p REFERENCES p)");
+  SqliteDatabase database(
+      "CREATE TABLE p (id INTEGER PRIMARY KEY);"
+      "CREATE TABLE c (p REFERENCES p)");
   EXPECT_THROW(database.connection().execute("INSERT INTO c VALUES (1)"), Error);
 }
 

@@ -107,9 +107,10 @@ TEST(SqliteIntrospector, ReadsConstraintsWithAndWithoutNames) {
   EXPECT_THAT(table.unique_constraints,
               ElementsAre(UniqueConstraint{Identifier("y_once"), names({"y"})},
                           UniqueConstraint{{}, names({"x", "y"})}));
-  EXPECT_THAT(table.checks, ElementsAre(CheckConstraint{Identifier("positive"), Expression("x > 0")},
-                                        CheckConstraint{{}, Expression("x < 9")},
-                                        CheckConstraint{{}, Expression("x <> y")}));
+  EXPECT_THAT(table.checks,
+              ElementsAre(CheckConstraint{Identifier("positive"), Expression("x > 0")},
+                          CheckConstraint{{}, Expression("x < 9")},
+                          CheckConstraint{{}, Expression("x <> y")}));
   ASSERT_EQ(table.foreign_keys.size(), 2u);
   EXPECT_EQ(table.foreign_keys[0].referred_table, QualifiedName("c"));
   EXPECT_TRUE(table.foreign_keys[0].deferrable && table.foreign_keys[0].initially_deferred);

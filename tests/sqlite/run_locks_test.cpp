@@ -24,9 +24,7 @@ class SqliteRunLocks : public ::testing::Test {
         ->try_acquire(database_.connection(), database_.place().endpoint(), key);
   }
 
-  std::filesystem::path lock_file() const {
-    return database_.place().name() + ".whimbrel-lock";
-  }
+  std::filesystem::path lock_file() const { return database_.place().name() + ".whimbrel-lock"; }
 
   // A process that takes the lock, says so and waits to be killed.
   pid_t holder() {
@@ -121,9 +119,9 @@ TEST_F(SqliteRunLocks, AreTheSameThroughALink) {
   Endpoint endpoint = database_.place().endpoint();
   endpoint.path = link.string();
   const auto held = acquire();
-  EXPECT_THAT(
-      ability<RunLocks>(database_.dialect())->try_acquire(database_.connection(), endpoint, "version"),
-      IsNull());
+  EXPECT_THAT(ability<RunLocks>(database_.dialect())
+                  ->try_acquire(database_.connection(), endpoint, "version"),
+              IsNull());
 }
 
 TEST_F(SqliteRunLocks, AreAlwaysGrantedInMemory) {
@@ -140,7 +138,8 @@ TEST_F(SqliteRunLocks, SayThatTheFolderCannotBeWritten) {
   Endpoint endpoint = database_.place().endpoint();
   endpoint.path = "/proc/app.db";
   try {
-    ability<RunLocks>(database_.dialect())->try_acquire(database_.connection(), endpoint, "version");
+    ability<RunLocks>(database_.dialect())
+        ->try_acquire(database_.connection(), endpoint, "version");
     FAIL() << "there was no error";
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::io);

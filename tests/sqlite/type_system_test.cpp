@@ -21,11 +21,28 @@ std::string spelling(const std::string& type) {
   return test_dialect("sqlite").types().spelling(type);
 }
 
-const char* const kPortable[] = {
-    "boolean", "smallint", "integer", "bigint", "numeric", "numeric(10)", "numeric(10,2)", "real",
-    "double precision", "char(3)", "varchar(320)", "text", "varbinary(16)", "blob", "date", "time",
-    "time(3)", "timestamp", "timestamp(6)", "timestamp with time zone",
-    "timestamp(3) with time zone", "json"};
+const char* const kPortable[] = {"boolean",
+                                 "smallint",
+                                 "integer",
+                                 "bigint",
+                                 "numeric",
+                                 "numeric(10)",
+                                 "numeric(10,2)",
+                                 "real",
+                                 "double precision",
+                                 "char(3)",
+                                 "varchar(320)",
+                                 "text",
+                                 "varbinary(16)",
+                                 "blob",
+                                 "date",
+                                 "time",
+                                 "time(3)",
+                                 "timestamp",
+                                 "timestamp(6)",
+                                 "timestamp with time zone",
+                                 "timestamp(3) with time zone",
+                                 "json"};
 
 TEST(SqliteTypes, SpellAPortableTypeAsItWasAskedFor) {
   for (const char* type : kPortable) EXPECT_EQ(spelling(native(type)), type);

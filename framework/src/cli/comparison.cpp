@@ -9,6 +9,7 @@
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/core/yaml.h"
 #include "whimbrel/diff/canonical.h"
+#include "whimbrel/diff/wording.h"
 #include "whimbrel/model/schema_codec.h"
 
 namespace whimbrel::cli {
@@ -61,6 +62,7 @@ class Comparer {
     exclude_ = workspace_.own_tables();
     Schema desired;
     Schema actual;
+    Schema written;
     Comparison result;
     std::visit(overloaded{
                    [&](const YamlSchema& source) {
@@ -73,6 +75,7 @@ class Comparer {
                      Canonical canonical_form = canonical(desired, actual, work_);
                      desired = std::move(canonical_form.schema);
                      result.unverified = std::move(canonical_form.unverified);
+                     written = std::move(document.schema);
                    },
                    [&](const SqlSchema& source) {
                      desired = from_script(source.file);
@@ -85,6 +88,7 @@ class Comparer {
                workspace_.config().schema);
     memory_.save();
     result.difference = diff(actual, desired, workspace_.dialect().capabilities());
+    use_wording(result.difference.operations, written);
     result.untouched = std::move(actual.unsupported);
     return result;
   }

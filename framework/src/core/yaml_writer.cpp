@@ -10,7 +10,7 @@
 namespace whimbrel {
 namespace {
 
-constexpr size_t kLineWidth = 110;
+constexpr size_t kLineWidth = 120;
 // A reader looks for the colon of a simple key in the next 1024 characters only.
 constexpr size_t kLongestSimpleKey = 1000;
 

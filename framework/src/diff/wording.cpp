@@ -1,0 +1,87 @@
+#include "whimbrel/diff/wording.h"
+
+#include <algorithm>
+
+#include "whimbrel/model/naming.h"
+
+namespace whimbrel {
+namespace {
+
+Column without_history(Column column) {
+  column.renamed_from = Identifier();
+  return column;
+}
+
+template <class Each>
+const Each* find_named(const std::vector<Each>& items, const Identifier& name) {
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const Each& i) { return i.name == name; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+class Rewording {
+ public:
+  explicit Rewording(const Schema& written) : written_(written) {}
+
+  void operator()(CreateTable& op) const {
+    const Table* original = written_.table(op.table.name);
+    if (original == nullptr) return;
+    Table table = *original;
+    table.renamed_from = Identifier();
+    for (Column& column : table.columns) column.renamed_from = Identifier();
+    fill_names(table);
+    // Foreign keys that close a cycle are operations of their own.
+    std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
+      return find_named(op.table.foreign_keys, key.name) == nullptr;
+    });
+    op.table = std::move(table);
+  }
+
+  void operator()(AddColumn& op) const {
+    if (const Column* column = original(op.table, op.column.name))
+      op.column = without_history(*column);
+  }
+
+  void operator()(AlterColumn& op) const {
+    const Column* column = original(op.table, op.column);
+    if (column == nullptr) return;
+    if (op.to.type) op.to.type = column->type;
+    if (op.to.default_value && *op.to.default_value && column->default_value)
+      op.to.default_value = column->default_value;
+    if (op.to.generated && *op.to.generated && column->generated)
+      op.to.generated = column->generated;
+  }
+
+  void operator()(CreateIndex& op) const {
+    const Table* table = written_.table(op.table);
+    if (table == nullptr) return;
+    if (const Index* index = table->index(op.index.name)) op.index = *index;
+  }
+
+  void operator()(CreateConstraint& op) const {
+    auto* check = std::get_if<CheckConstraint>(&op.constraint);
+    const Table* table = written_.table(op.table);
+    if (check == nullptr || table == nullptr) return;
+    if (const auto* same = find_named(table->checks, check->name)) *check = *same;
+  }
+
+  template <class Other>
+  void operator()(Other&) const {}
+
+ private:
+  const Column* original(const QualifiedName& name, const Identifier& column) const {
+    const Table* table = written_.table(name);
+    return table == nullptr ? nullptr : table->column(column);
+  }
+
+  const Schema& written_;
+};
+
+}  // namespace
+
+void use_wording(std::vector<Operation>& operations, const Schema& written) {
+  const Rewording rewording(written);
+  for (Operation& operation : operations) std::visit(rewording, operation);
+}
+
+}  // namespace whimbrel
