@@ -1,5 +1,7 @@
 #include "renderer.h"
 
+#include <set>
+
 #include "clauses.h"
 #include "options.h"
 #include "outside_transaction.h"
@@ -10,12 +12,32 @@ namespace whimbrel::postgresql {
 using sdk::Answer;
 using sdk::RenderWork;
 
+namespace {
+
+// Takes out of `table` the unique constraints over the same columns as another key: CREATE TABLE
+// makes only one of the two, ALTER TABLE both.
+std::vector<UniqueConstraint> take_repeated_keys(Table& table) {
+  std::set<std::vector<Identifier>> keys;
+  if (table.primary_key) keys.insert(table.primary_key->columns);
+  std::vector<UniqueConstraint> first;
+  std::vector<UniqueConstraint> repeated;
+  for (UniqueConstraint& unique : table.unique_constraints)
+    (keys.insert(unique.columns).second ? first : repeated).push_back(std::move(unique));
+  table.unique_constraints = std::move(first);
+  return repeated;
+}
+
+}  // namespace
+
 Answer PostgresqlRenderer::create_table(const CreateTable& op, RenderWork& work) const {
   std::string sql;
-  if (Answer problem = create_table_statement(op.table, work.now.server(), sql)) return problem;
+  Table table = op.table;
+  const std::vector<UniqueConstraint> repeated = take_repeated_keys(table);
+  if (Answer problem = create_table_statement(table, work.now.server(), sql)) return problem;
   constexpr std::string_view kCreate = "CREATE ";
   if (has_option(op.table.options, "unlogged")) sql.insert(kCreate.size(), "UNLOGGED ");
   work.add(std::move(sql));
+  for (const UniqueConstraint& unique : repeated) create_constraint({table.name, unique, {}}, work);
   for (const Column& column : op.table.columns) complete_column(op.table.name, column, work);
   if (!op.table.comment.empty())
     set_table_comment({op.table.name, op.table.comment, std::nullopt}, work);

@@ -67,8 +67,9 @@ std::vector<std::string> counter_statements(const Rebuild& rebuild) {
   SqlWriter forget(syntax());
   forget.word("DELETE FROM sqlite_sequence WHERE name =").string(interim);
   SqlWriter keep(syntax());
-  keep.word("INSERT INTO sqlite_sequence (name, seq) SELECT").string(interim);
-  keep.word(", seq FROM sqlite_sequence WHERE name =").string(rebuild.before.name.name.text());
+  keep.word("INSERT INTO sqlite_sequence (name, seq) SELECT");
+  keep.word(string_literal(interim, syntax()) + ", seq FROM sqlite_sequence WHERE name =");
+  keep.string(rebuild.before.name.name.text());
   return {std::move(forget).take(), std::move(keep).take()};
 }
 

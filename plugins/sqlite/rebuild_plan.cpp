@@ -184,7 +184,7 @@ class Planner {
       names.push_back(column.text());
     }
     SqlWriter sql(syntax());
-    sql.word("SELECT").word(join(sources, ", ")).word(", count(*) AS rows FROM");
+    sql.word("SELECT").word(join(sources, ", ") + ", count(*) AS rows FROM");
     sql.name(plan_.before.name).word("WHERE").word(join(present, " AND "));
     sql.word("GROUP BY").word(join(sources, ", ")).word("HAVING count(*) > 1 LIMIT 5");
     plan_.guards.push_back({std::move(sql).take(),

@@ -31,6 +31,8 @@ class Adder {
     statements_.push_back({std::move(sql), Phase::transaction, operation_, {}, 0});
   }
 
+  void add(SqlWriter& sql) { add(std::move(sql).take()); }
+
   void add(const Guard& guard, std::size_t operation) {
     statements_.push_back({guard.sql, Phase::transaction, operation, guard.refusal, 0});
   }
@@ -46,14 +48,13 @@ class Adder {
 
   // Without the legacy form, RENAME refuses while a view names the table that is gone.
   void exchange() {
-    SqlWriter drop(syntax());
-    drop.word("DROP TABLE").name(rebuild_.before.name);
-    add(std::move(drop).take());
+    add(SqlWriter(syntax()).word("DROP TABLE").name(rebuild_.before.name));
     add("PRAGMA legacy_alter_table = ON");
-    SqlWriter rename(syntax());
-    rename.word("ALTER TABLE").name(rebuild_.interim_name()).word("RENAME TO");
-    rename.name(rebuild_.after.name);
-    add(std::move(rename).take());
+    add(SqlWriter(syntax())
+            .word("ALTER TABLE")
+            .name(rebuild_.interim_name())
+            .word("RENAME TO")
+            .name(rebuild_.after.name));
     add("PRAGMA legacy_alter_table = OFF");
   }
 
@@ -76,14 +77,18 @@ class Adder {
            });
   }
 
-  // A rename that renames nothing lets SQLite look through all views and triggers and refuse when
-  // one of them names a column that is gone.
+  // Every rename lets SQLite look through all views and triggers, and refuse when one of them names
+  // a column that is gone. That of a table which nothing names changes nothing.
   void add_check_of_views() {
-    const Identifier& column = rebuild_.after.columns.front().name;
-    SqlWriter sql(syntax());
-    sql.word("ALTER TABLE").name(rebuild_.after.name).word("RENAME COLUMN").name(column);
-    sql.word("TO").name(column);
-    add(std::move(sql).take());
+    const std::string probe = rebuild_.interim_name().name.text();
+    const Identifier renamed(probe + "_renamed");
+    add(SqlWriter(syntax()).word("CREATE TABLE").name(Identifier(probe)).word("(a)"));
+    add(SqlWriter(syntax())
+            .word("ALTER TABLE")
+            .name(Identifier(probe))
+            .word("RENAME TO")
+            .name(renamed));
+    add(SqlWriter(syntax()).word("DROP TABLE").name(renamed));
   }
 
   const Rebuild& rebuild_;

@@ -32,7 +32,7 @@ END
 
 write_mariadb_env() {
   cat <<END
-export WHIMBREL_TEST_MARIADB_URL='mysql://whimbrel:$2@127.0.0.1:$1/whimbrel'
+export WHIMBREL_TEST_MARIADB_URL='mariadb://whimbrel:$2@127.0.0.1:$1/whimbrel'
 export WHIMBREL_TEST_MARIADB_CLIENT='$(command -v mariadb)'
 END
 }

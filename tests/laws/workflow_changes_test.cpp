@@ -8,7 +8,7 @@ namespace whimbrel::test {
 namespace {
 
 // The words in {} are what a change replaces.
-constexpr const char* kShop = R"(tables:
+constexpr const char* kShop = R"yaml(tables:
   owners:
     columns:
       id: {type: integer, primary_key: true, autoincrement: true}
@@ -19,9 +19,11 @@ constexpr const char* kShop = R"(tables:
       id: {type: integer, nullable: false}
       place: {type: integer, nullable: false}
       owner_id: {type: integer}
+      above_id: {type: integer}
       name: {type: varchar(40), nullable: false}
       price: {type: "numeric(8,2)", nullable: false, default: 1.5}
       kind: {type: varchar(10)}
+      note: {type: varchar(50)}
       done: {type: boolean, nullable: false, default: false}
       made_at: {type: timestamp, nullable: false, default: {expression: CURRENT_TIMESTAMP}}
     primary_key: [id]
@@ -33,7 +35,7 @@ constexpr const char* kShop = R"(tables:
       fk_items_owner: {columns: [owner_id], references: {table: owners, columns: [id]}}
     indexes:
       ix_items_kind: {columns: [kind]}
-)";
+)yaml";
 constexpr const char* kRows = R"(
 INSERT INTO owners (name, code) VALUES ('Mira', 'm1'), ('O''Hara', 'o2');
 INSERT INTO items (id, place, owner_id, name, price, kind)
@@ -98,15 +100,14 @@ const std::vector<Change> kChanges = {
      "tables:\n  tags:\n    columns:\n      id: {type: uuid, primary_key: true}\n"
      "      item_id: {type: integer, references: {table: items, column: id}}\n"
      "      above: {type: uuid, references: {table: tags, column: id, on_delete: set_null}}\n"},
-    {"AColumn", "      kind:", "      note: {type: text}\n      kind:"},
+    {"AColumn", "      kind:", "      lyrics: {type: text}\n      kind:"},
     {"AColumnThatIsNotNull", "      kind:",
      "      stock: {type: bigint, nullable: false, default: 3}\n      kind:"},
     {"TheLengthOfAColumn", "kind: {type: varchar(10)}", "kind: {type: varchar(30)}"},
-    {"TheTypeOfAColumn", "kind: {type: varchar(10)}", "kind: {type: text}\n      # "},
+    {"TheTypeOfAColumn", "note: {type: varchar(50)}", "note: {type: text}"},
     {"TheTypeOfANumber", "place: {type: integer,", "place: {type: bigint,"},
     {"ThePrecisionOfANumber", "numeric(8,2)", "numeric(12,4)"},
-    {"TheTypeOfAColumnWithADefault", "done: {type: boolean, nullable: false, default: false}",
-     "done: {type: smallint, nullable: false, default: 0}"},
+    {"TheTypeOfAColumnWithADefault", "\"numeric(8,2)\"", "double precision"},
     {"Nullability", "made_at: {type: timestamp, nullable: false,", "made_at: {type: timestamp,"},
     {"ADefault", "kind: {type: varchar(10)}", "kind: {type: varchar(10), default: \"it's\"}"},
     {"TheValueOfADefault", "default: 1.5", "default: 2.75"},
@@ -120,7 +121,7 @@ const std::vector<Change> kChanges = {
      "ck_items_price: \"price >= 0\"\n      ck_items_kind: \"kind IN ('lp', 'cd')\""},
     {"TheConditionOfACheck", "\"price >= 0\"", "\"price > 0 AND price < 1000\""},
     {"AForeignKey", "    foreign_keys:\n",
-     "    foreign_keys:\n      fk_items_above: {columns: [place], references: {table: items, "
+     "    foreign_keys:\n      fk_items_above: {columns: [above_id], references: {table: items, "
      "columns: [id]}, on_delete: cascade}\n"},
     {"TheActionOfAForeignKey", "columns: [id]}}", "columns: [id]}, on_delete: set_null}"},
     {"AnIndex", "ix_items_kind: {columns: [kind]}",

@@ -6,7 +6,9 @@
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/file.h"
 #include "whimbrel/core/text.h"
+#include "whimbrel/core/yaml.h"
 #include "whimbrel/dialect/sql_splitter.h"
+#include "whimbrel/model/schema_codec.h"
 
 namespace whimbrel::test {
 namespace {
@@ -21,6 +23,12 @@ void create_what_tables_need(Connection& connection, std::string_view script) {
       needed = needed || begin.starts_with(words);
     if (needed) load_dump(connection, statement.text);
   }
+}
+
+std::string text_of(const Table& table) {
+  Schema alone;
+  alone.tables.emplace(table.name, table);
+  return to_yaml(schema_node(alone));
 }
 
 class PostgresqlCorpus : public testing::TestWithParam<const char*> {};
@@ -49,7 +57,7 @@ TEST_P(PostgresqlCorpus, TablesThatWereReadBuildTheSameTables) {
   for (const auto& [name, table] : before.tables) {
     const Table* again = after.table(name);
     ASSERT_NE(again, nullptr) << name.text();
-    EXPECT_EQ(*again, table) << name.text();
+    EXPECT_TRUE(*again == table) << text_of(*again) << "\n" << text_of(table);
   }
 }
 

@@ -29,6 +29,17 @@ TEST_F(PostgresqlOperations, TablesAreCreatedRenamedAndDropped) {
   expect_effect(DropTable{table.name, std::nullopt});
 }
 
+TEST_F(PostgresqlOperations, KeysOverTheSameColumnsAreAllMade) {
+  Table table;
+  table.name = QualifiedName("t");
+  table.columns = {column("id", "bigint")};
+  table.columns[0].nullable = false;
+  table.primary_key = PrimaryKey{{}, {Identifier("id")}};
+  table.unique_constraints = {{Identifier("a"), {Identifier("id")}},
+                              {Identifier("b"), {Identifier("id")}}};
+  expect_effect(CreateTable{table});
+}
+
 TEST_F(PostgresqlOperations, ARenamedTableKeepsItsRowsAndItsPrimaryKey) {
   run_script(db(), "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1)");
   run(db(), {RenameTable{QualifiedName("t"), Identifier("u")}});

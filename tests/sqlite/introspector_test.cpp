@@ -169,7 +169,8 @@ TEST(SqliteIntrospector, ReadsGeneratedColumnsAndCollations) {
 
 TEST(SqliteIntrospector, KeepsInOptionsWhatTheModelHasNoPlaceFor) {
   SqliteDatabase database(R"(
-      CREATE TABLE a (b TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '', c TEXT UNIQUE ON CONFLICT IGNORE,
+      CREATE TABLE a (b TEXT NOT NULL ON CONFLICT REPLACE DEFAULT '',
+        c TEXT UNIQUE ON CONFLICT IGNORE,
         PRIMARY KEY (b DESC, c COLLATE NOCASE) ON CONFLICT FAIL, UNIQUE (c COLLATE RTRIM)
       ) STRICT, WITHOUT ROWID)");
   const Table table = database.table("a");

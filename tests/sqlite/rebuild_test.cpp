@@ -215,7 +215,8 @@ TEST(SqliteRebuild, KeepsTriggersAndViews) {
   SqliteDatabase database(kShop);
   database.run(R"(
       CREATE TABLE log (what TEXT);
-      CREATE TRIGGER t1 AFTER INSERT ON users BEGIN INSERT INTO log VALUES ('in; ' || NEW.name); END;
+      CREATE TRIGGER t1 AFTER INSERT ON users
+        BEGIN INSERT INTO log VALUES ('in; ' || NEW.name); END;
       CREATE TRIGGER t2 AFTER DELETE ON users WHEN OLD.age > 0
         BEGIN INSERT INTO log SELECT CASE WHEN 1 THEN 'out' END; END;
       CREATE TRIGGER t3 AFTER INSERT ON posts BEGIN UPDATE users SET age = age + 1; END;

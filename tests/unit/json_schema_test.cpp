@@ -182,12 +182,12 @@ TEST(JsonSchema, AcceptsTheFilesThatAreShipped) {
 }
 
 TEST(JsonSchema, AcceptsTheExampleThatTheFirstSchemaHoldsAsAComment) {
+  const std::string file = shipped("init/schema.yaml");
   std::string example;
-  for (const std::string_view line : split(shipped("init/schema.yaml"), '\n'))
+  for (const std::string_view line : split(file, '\n'))
     if (line.starts_with("# tables:") || line.starts_with("#   "))
       example += std::string(line.substr(2)) + "\n";
-  const size_t manage = example.find("manage:");
-  ASSERT_EQ(manage, std::string::npos);
+  ASSERT_TRUE(example.starts_with("tables:\n  users:\n")) << example;
   expect_both_accept(kSchema, {example});
 }
 

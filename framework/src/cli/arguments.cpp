@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "whimbrel/core/overloaded.h"
+#include "whimbrel/core/text.h"
 
 namespace whimbrel::cli {
 namespace {
@@ -62,7 +63,8 @@ void add_globals(CLI::App& app, GlobalOptions& globals) {
 }
 
 std::string footer(const Command& command) {
-  std::string text = command.examples.size() == 1 ? "Example:" : "Examples:";
+  std::string text = command.description.empty() ? "" : command.description + "\n\n";
+  text += command.examples.size() == 1 ? "Example:" : "Examples:";
   for (const std::string& example : command.examples) text += "\n  " + example;
   return text;
 }
@@ -70,9 +72,27 @@ std::string footer(const Command& command) {
 void add_command(CLI::App& app, const Command& command, GlobalOptions& globals) {
   CLI::App* sub = app.add_subcommand(command.name, command.summary);
   sub->footer(footer(command));
-  if (!command.description.empty()) sub->description(command.summary + "\n" + command.description);
   for (const Option& option : command.options) add_option(*sub, option);
   add_globals(*sub, globals);
+}
+
+int wrong_arguments(std::string text, const std::string& hint) {
+  text.erase(std::remove(text.begin(), text.end(), kNegativeMark), text.end());
+  std::cerr << "error: " << text << "\n  hint: " << hint << "\n";
+  return kUsage;
+}
+
+// The first word is the command; the parser itself would only say that one is missing.
+std::optional<int> unknown_command(int argc, char** argv, const std::vector<Command>& commands) {
+  if (argc < 2 || argv[1][0] == '-' || argv[1][0] == '\0') return std::nullopt;
+  const std::string word = argv[1];
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.push_back(command.name);
+  if (std::find(names.begin(), names.end(), word) != names.end()) return std::nullopt;
+  const std::string near = nearest(word, names);
+  return wrong_arguments("there is no command '" + word + "'",
+                         near.empty() ? "'whimbrel --help' lists the commands"
+                                      : "did you mean '" + near + "'?");
 }
 
 std::vector<std::string> marked_arguments(int argc, char** argv) {
@@ -102,6 +122,7 @@ std::vector<Command> all_commands() {
 
 std::optional<int> parse_arguments(int argc, char** argv, const std::vector<Command>& commands,
                                    Invocation& invocation) {
+  if (const auto wrong = unknown_command(argc, argv, commands)) return wrong;
   CLI::App app("Database schema migrations, every database a plugin.", "whimbrel");
   app.set_version_flag("--version", std::string("whimbrel ") + WHIMBREL_VERSION);
   app.require_subcommand(1);
@@ -114,11 +135,9 @@ std::optional<int> parse_arguments(int argc, char** argv, const std::vector<Comm
   } catch (const CLI::Success& done) {
     return app.exit(done);
   } catch (const CLI::ParseError& problem) {
-    std::string text = problem.what();
-    text.erase(std::remove(text.begin(), text.end(), kNegativeMark), text.end());
-    std::cerr << "error: " << text << "\n  hint: 'whimbrel --help' lists the commands, 'whimbrel "
-              << "COMMAND --help' their options\n";
-    return kUsage;
+    return wrong_arguments(problem.what(),
+                           "'whimbrel --help' lists the commands, 'whimbrel COMMAND --help' their "
+                           "options");
   }
   for (const Command& command : commands)
     if (app.got_subcommand(command.name)) invocation.command = &command;

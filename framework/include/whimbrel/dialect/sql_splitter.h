@@ -10,14 +10,17 @@
 namespace whimbrel {
 
 struct ScriptStatement {
-  std::string text;  ///< without its end mark and without the comments before it
-  int line = 1;      ///< of its first word in the script
+  std::string text;             ///< without its end mark and without the comments before it
+  int line = 1;                 ///< of its first word in the script
   bool client_command = false;  ///< for the client program (`\c`, DELIMITER excepted), not for SQL
-  std::string rows;  ///< what follows COPY ... FROM stdin;
+  std::string rows;             ///< what follows COPY ... FROM stdin;
 };
 
 /// The statements of `script` in order; empty ones are left out. Survives strings, comments, quoted
 /// names, dollar quotes, BEGIN ... END and BEGIN ATOMIC bodies and DELIMITER, as `syntax` says.
+/// Under a mark that DELIMITER has set, a semicolon still ends a statement that can hold no body.
+/// A client command ends the statement before it. Where DELIMITER is known, a backslash at the end
+/// of a line is left out, as the client programs do; otherwise texts are as they stand in `script`.
 /// Linear; never fails: what is not closed becomes the last statement. Pure.
 std::vector<ScriptStatement> split_script(std::string_view script, const Syntax& syntax);
 
