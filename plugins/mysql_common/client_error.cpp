@@ -39,9 +39,9 @@ constexpr std::array kConditions = {
     Numbered{3572, Condition::lock_timeout},      // NOWAIT
 };
 
-// Ends of a session: shutdown, server gone, link lost, malformed packet, commands out of step,
-// killed, idle for too long.
-constexpr std::array kSessionEnds = {1053, 1927, 2006, 2013, 2014, 2027, 2055, 3169, 4031};
+// Ends of a session: shutdown, server gone, link lost (2026: under TLS), commands out of step,
+// malformed packet, killed, idle for too long.
+constexpr std::array kSessionEnds = {1053, 1927, 2006, 2013, 2014, 2026, 2027, 2055, 3169, 4031};
 
 constexpr int kOptionPreventsStatement = 1290;
 constexpr int kUnknownDatabase = 1049;

@@ -122,10 +122,12 @@ FamilyRenderer::Answer FamilyRenderer::column_change(const AlterColumn& op, cons
   return std::nullopt;
 }
 
-// SET DEFAULT takes no bare call and, for large types, no literal; what is stated anew takes both.
+// SET DEFAULT takes no bare call and, for large types, no literal, and on MariaDB it takes ON UPDATE
+// away. What is stated anew has none of this.
 bool FamilyRenderer::only_default_changes(const AlterColumn& op, const Column& after,
                                           const std::string& native) const {
-  if (!names_default_only(op) || after.generated || is_large(native)) return false;
+  if (!names_default_only(op) || after.generated || is_large(native) || takes_now(native))
+    return false;
   return !after.default_value || std::holds_alternative<Literal>(*after.default_value);
 }
 

@@ -174,6 +174,11 @@ std::string spelled_enum(const NativeType& type) {
   return to_text(result);
 }
 
+std::string spelled_portable(std::string_view text) {
+  const auto type = parse_portable_type(text);
+  return type ? to_text(*type) : std::string(text);
+}
+
 }  // namespace
 
 Answer FamilyTypes::native(const SqlType& type, const ServerInfo& server) const {
@@ -190,6 +195,8 @@ std::string FamilyTypes::spelling(std::string_view native_text) const {
   const std::string& name = type.name;
   if (is_uuid(lower(trimmed(native_text)))) return "uuid";
   if (name == "bool" || name == "boolean") return "boolean";
+  // No type of these products: whoever asks about the portable name gets it.
+  if (name == "timestamp with time zone") return spelled_portable(native_text);
   for (const Whole& whole : kWholes)
     if (whole.name == name) return spelled_whole(type, whole);
   if (name == "decimal") return spelled_decimal(std::move(type));

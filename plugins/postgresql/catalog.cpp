@@ -1,7 +1,6 @@
 #include "catalog.h"
 
 #include "syntax.h"
-#include "whimbrel/core/json.h"
 #include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel::postgresql {
@@ -33,7 +32,7 @@ std::string CatalogRead::wanted_tables() const {
          "JOIN pg_namespace n ON n.oid = c.relnamespace "
          "WHERE c.relkind = 'r' AND NOT c.relispartition AND c.reloftype = 0 AND " +
          condition("n.nspname", "c.relname") +
-         " AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)"
+         " AND c.oid NOT IN (SELECT inhrelid FROM pg_inherits)"
          " AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass"
          " AND e.objid = c.oid AND e.deptype = 'e')) ";
 }
@@ -44,12 +43,5 @@ const std::string& text(const std::optional<std::string>& value) {
 }
 
 bool truth(const std::optional<std::string>& value) { return value == "t"; }
-
-std::vector<Identifier> names_from_json(const std::optional<std::string>& json) {
-  std::vector<Identifier> names;
-  if (!json) return names;
-  for (const Node& item : parse_json(*json, "pg_catalog").items) names.emplace_back(item.scalar);
-  return names;
-}
 
 }  // namespace whimbrel::postgresql

@@ -1,6 +1,7 @@
 // What the readers of the catalog share: one reader for each kind of object, one query for each.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,13 +14,16 @@
 
 namespace whimbrel::postgresql {
 
+using ColumnNames = std::map<int, Identifier>;
+
 /// One reading of the catalog. Borrowed by the readers. [one thread at a time]
 struct CatalogRead {
   ReadSession& session;
   const IntrospectionScope& scope;
   const PostgresqlTypes& types;
-  /// Modelled tables by their oid.
+  /// Modelled tables by their oid, and the names of their columns by number.
   std::unordered_map<std::string, Table> tables = {};
+  std::unordered_map<std::string, ColumnNames> columns = {};
   std::vector<UnsupportedObject> unsupported = {};
 
   /// The name as the model has it: without the schema in the default schema.
@@ -33,14 +37,12 @@ struct CatalogRead {
   std::string wanted_tables() const;
 };
 
-/// The text of a column that is never null, and of one that may be (then empty).
+/// The text of a value; empty where it is null.
 const std::string& text(const std::optional<std::string>& value);
 bool truth(const std::optional<std::string>& value);
-/// Identifiers from a JSON array.
-std::vector<Identifier> names_from_json(const std::optional<std::string>& json);
-
 void read_tables(CatalogRead& read);
 void read_columns(CatalogRead& read);
+void read_comments(CatalogRead& read);
 void read_constraints(CatalogRead& read);
 void read_indexes(CatalogRead& read);
 void read_unsupported(CatalogRead& read);

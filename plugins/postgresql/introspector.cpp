@@ -16,6 +16,7 @@ Schema PostgresqlIntrospector::read(Connection& connection, const IntrospectionS
   CatalogRead catalog{session, scope, *types_};
   read_tables(catalog);
   read_columns(catalog);
+  read_comments(catalog);
   read_constraints(catalog);
   read_indexes(catalog);
   read_unsupported(catalog);

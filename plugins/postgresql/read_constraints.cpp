@@ -1,6 +1,9 @@
 // Primary keys, unique constraints, foreign keys and checks.
+#include <set>
+
 #include "catalog.h"
 #include "syntax.h"
+#include "whimbrel/core/text.h"
 
 namespace whimbrel::postgresql {
 namespace {
@@ -13,6 +16,7 @@ enum Field : size_t {
   kind,
   name,
   columns,
+  referred_oid,
   referred_schema,
   referred_table,
   referred_columns,
@@ -29,19 +33,12 @@ enum Field : size_t {
   not_enforced,
 };
 
-std::string column_names(std::string_view relation, std::string_view numbers) {
-  return "(SELECT json_agg(a.attname ORDER BY u.place) FROM unnest(" + std::string(numbers) +
-         ") WITH ORDINALITY AS u (number, place) JOIN pg_attribute a ON a.attrelid = " +
-         std::string(relation) + " AND a.attnum = u.number)";
-}
-
 std::string constraints_query(const CatalogRead& read) {
   const int version = read.session.major_version();
-  return read.wanted_tables() + "SELECT k.conrelid, k.contype, k.conname, " +
-         column_names("k.conrelid", "k.conkey") + ", n.nspname, c.relname, " +
-         column_names("k.confrelid", "k.confkey") +
-         ", k.confupdtype, k.confdeltype, k.confmatchtype, k.condeferrable, k.condeferred,"
-         " k.convalidated, k.connoinherit AND k.contype = 'c',"
+  return read.wanted_tables() +
+         "SELECT k.conrelid, k.contype, k.conname, k.conkey, k.confrelid, n.nspname, c.relname,"
+         " k.confkey, k.confupdtype, k.confdeltype, k.confmatchtype, k.condeferrable,"
+         " k.condeferred, k.convalidated, k.connoinherit AND k.contype = 'c',"
          " CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, " +
          (version >= 15 ? "k.confdelsetcols IS NOT NULL" : "false") +
          ", i.indnatts > i.indnkeyatts" + (version >= 15 ? " OR i.indnullsnotdistinct" : "") +
@@ -53,6 +50,37 @@ std::string constraints_query(const CatalogRead& read) {
          " LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"
          " WHERE k.conparentid = 0 AND k.contype IN ('p', 'u', 'f', 'c')"
          " ORDER BY k.conname, k.oid";
+}
+
+// The columns of tables that are referred to and were not read themselves.
+void read_referred_columns(CatalogRead& read, const Rows& constraints) {
+  std::set<std::string> missing;
+  for (const Row& row : constraints.rows)
+    if (text(row[kind]) == "f" && !read.columns.contains(text(row[referred_oid])))
+      missing.insert(text(row[referred_oid]));
+  if (missing.empty()) return;
+  const std::vector<std::string> oids(missing.begin(), missing.end());
+  const Rows rows = read.session.query(
+      "SELECT attrelid, attnum, attname FROM pg_attribute WHERE attnum > 0 AND attrelid IN (" +
+      join(oids, ", ") + ")");
+  for (const Row& row : rows.rows)
+    read.columns[text(row[0])].emplace(std::stoi(text(row[1])), text(row[2]));
+}
+
+// The names that an array of column numbers such as `{2,1}` stands for.
+std::vector<Identifier> column_names(CatalogRead& read, const std::string& oid,
+                                     std::string_view numbers) {
+  std::vector<Identifier> names;
+  if (numbers.size() <= 2) return names;
+  const ColumnNames& known = read.columns[oid];
+  for (const std::string_view number : split(numbers.substr(1, numbers.size() - 2), ','))
+    if (const auto found = known.find(std::stoi(std::string(number))); found != known.end())
+      names.push_back(found->second);
+  return names;
+}
+
+std::vector<Identifier> own_columns(CatalogRead& read, const Row& row) {
+  return column_names(read, text(row[table_oid]), text(row[columns]));
 }
 
 ReferentialAction action(const std::string& code) {
@@ -69,7 +97,7 @@ void note(CatalogRead& read, const Table& table, const Row& row, std::string wha
 }
 
 void add_primary_key(CatalogRead& read, Table& table, const Row& row) {
-  PrimaryKey key{Identifier(text(row[name])), names_from_json(row[columns])};
+  PrimaryKey key{Identifier(text(row[name])), own_columns(read, row)};
   if (key.name == default_primary_key_name(table.name.name)) key.name = {};
   table.primary_key = std::move(key);
   if (truth(row[deferrable])) note(read, table, row, "deferrable primary key");
@@ -80,7 +108,7 @@ void add_unique(CatalogRead& read, Table& table, const Row& row) {
   if (truth(row[deferrable])) return note(read, table, row, "deferrable unique constraint");
   if (truth(row[index_extras]))
     return note(read, table, row, "unique constraint with INCLUDE or NULLS NOT DISTINCT");
-  table.unique_constraints.push_back({Identifier(text(row[name])), names_from_json(row[columns])});
+  table.unique_constraints.push_back({Identifier(text(row[name])), own_columns(read, row)});
 }
 
 void add_foreign_key(CatalogRead& read, Table& table, const Row& row) {
@@ -90,9 +118,9 @@ void add_foreign_key(CatalogRead& read, Table& table, const Row& row) {
   if (truth(row[index_extras])) return note(read, table, row, "foreign key with PERIOD");
   ForeignKey key;
   key.name = Identifier(text(row[name]));
-  key.columns = names_from_json(row[columns]);
+  key.columns = own_columns(read, row);
   key.referred_table = read.name(text(row[referred_schema]), text(row[referred_table]));
-  key.referred_columns = names_from_json(row[referred_columns]);
+  key.referred_columns = column_names(read, text(row[referred_oid]), text(row[referred_columns]));
   key.on_update = action(text(row[on_update]));
   key.on_delete = action(text(row[on_delete]));
   key.deferrable = truth(row[deferrable]);
@@ -110,6 +138,7 @@ void add_check(CatalogRead& read, Table& table, const Row& row) {
 
 void read_constraints(CatalogRead& read) {
   const Rows rows = read.session.query(constraints_query(read));
+  read_referred_columns(read, rows);
   for (const Row& row : rows.rows) {
     const auto found = read.tables.find(text(row[table_oid]));
     if (found == read.tables.end()) continue;

@@ -32,7 +32,7 @@ constexpr std::string_view kSequenceOptions =
     " WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass"
     " AND o.deptype = 'i' AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum)";
 
-// A serial column: its default takes the next number of a sequence that the column owns.
+// A serial column: its default reads a sequence that the column owns.
 constexpr std::string_view kOwnsSequence =
     "EXISTS (SELECT FROM pg_depend u JOIN pg_depend o ON o.classid = u.refclassid"
     " AND o.objid = u.refobjid WHERE u.classid = 'pg_attrdef'::regclass AND u.objid = d.oid"
@@ -42,27 +42,32 @@ constexpr std::string_view kOwnsSequence =
 
 // As the server writes them in the definition of an index: quotes only where they are needed.
 constexpr std::string_view kStorageOptions =
-    "(SELECT string_agg(quote_ident(o.option_name) || '='"
+    "CASE WHEN c.reloptions IS NOT NULL THEN (SELECT string_agg(quote_ident(o.option_name) || '='"
     " || CASE WHEN quote_ident(o.option_value) = o.option_value THEN o.option_value"
-    " ELSE quote_literal(o.option_value) END, ', ') FROM pg_options_to_table(c.reloptions) o)";
+    " ELSE quote_literal(o.option_value) END, ', ') FROM pg_options_to_table(c.reloptions) o) END";
 
 std::string columns_query(const CatalogRead& read) {
   return read.wanted_tables() +
          "SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),"
          " format_type(a.atttypid, -1), a.attnotnull, pg_get_expr(d.adbin, d.adrelid),"
-         " a.attgenerated, a.attidentity, l.collname, m.description,"
+         " a.attgenerated, a.attidentity, l.collname,"
          " CASE WHEN a.attidentity <> '' THEN " +
          std::string(kSequenceOptions) +
-         " END, CASE WHEN a.attgenerated = '' AND "
-         "pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%::regclass)' THEN " +
+         " END, CASE WHEN d.oid IS NOT NULL AND a.attgenerated = '' AND a.atttypid IN"
+         " ('int2'::regtype, 'int4'::regtype, 'int8'::regtype) THEN " +
          std::string(kOwnsSequence) +
          " ELSE false END FROM wanted w JOIN pg_attribute a ON a.attrelid = w.oid"
          " JOIN pg_type t ON t.oid = a.atttypid"
          " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
          " LEFT JOIN pg_collation l ON l.oid = a.attcollation AND l.oid <> t.typcollation"
-         " LEFT JOIN pg_description m ON m.classoid = 'pg_class'::regclass"
-         " AND m.objoid = a.attrelid AND m.objsubid = a.attnum"
          " WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
+}
+
+// `nextval('name'::regclass)` and nothing more.
+bool is_next_number(std::string_view expression) {
+  constexpr std::string_view kEnd = "'::regclass)";
+  return expression.starts_with("nextval('") &&
+         expression.find(kEnd) + kEnd.size() == expression.size();
 }
 
 Column column_of(const Row& row, const PostgresqlTypes& types) {
@@ -71,15 +76,14 @@ Column column_of(const Row& row, const PostgresqlTypes& types) {
   column.type = SqlType(types.spelling(text(row[3])));
   column.nullable = !truth(row[5]);
   column.collation = text(row[9]);
-  column.comment = text(row[10]);
   const std::string& expression = text(row[6]);
   const std::string& generated = text(row[7]);
   const std::string& identity = text(row[8]);
-  const bool serial = truth(row[12]);
+  const bool serial = truth(row[11]) && is_next_number(expression);
   column.autoincrement = !identity.empty() || serial;
   if (serial) set_option(column.options, "serial", "true");
   if (identity == "a") set_option(column.options, "identity", "always");
-  set_option(column.options, "sequence", text(row[11]));
+  set_option(column.options, "sequence", text(row[10]));
   if (!generated.empty())
     column.generated =
         Generated{Expression(without_outer_parentheses(expression)), generated == "s"};
@@ -91,13 +95,11 @@ Column column_of(const Row& row, const PostgresqlTypes& types) {
 }  // namespace
 
 void read_tables(CatalogRead& read) {
-  const Rows rows = read.session.query(
-      read.wanted_tables() + "SELECT c.oid, w.nspname, c.relname, c.relpersistence, " +
-      std::string(kStorageOptions) +
-      ", s.spcname, m.description FROM wanted w JOIN pg_class c ON c.oid = w.oid"
-      " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
-      " LEFT JOIN pg_description m ON m.classoid = 'pg_class'::regclass"
-      " AND m.objoid = c.oid AND m.objsubid = 0");
+  const Rows rows = read.session.query(read.wanted_tables() +
+                                       "SELECT c.oid, w.nspname, c.relname, c.relpersistence, " +
+                                       std::string(kStorageOptions) +
+                                       ", s.spcname FROM wanted w JOIN pg_class c ON c.oid = w.oid"
+                                       " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace");
   for (const Row& row : rows.rows) {
     Table table;
     table.name = read.name(text(row[1]), text(row[2]));
@@ -105,7 +107,6 @@ void read_tables(CatalogRead& read) {
     if (text(row[3]) == "u") set_option(table.options, "unlogged", "true");
     set_option(table.options, "with", text(row[4]));
     set_option(table.options, "tablespace", text(row[5]));
-    table.comment = text(row[6]);
     read.tables.emplace(text(row[0]), std::move(table));
   }
 }
@@ -116,6 +117,23 @@ void read_columns(CatalogRead& read) {
     const auto table = read.tables.find(text(row[0]));
     if (table == read.tables.end()) continue;
     table->second.columns.push_back(column_of(row, read.types));
+    read.columns[text(row[0])].emplace(std::stoi(text(row[1])), text(row[2]));
+  }
+}
+
+void read_comments(CatalogRead& read) {
+  const Rows rows = read.session.query(
+      read.wanted_tables() +
+      "SELECT m.objoid, m.objsubid, m.description FROM wanted w JOIN pg_description m"
+      " ON m.objoid = w.oid AND m.classoid = 'pg_class'::regclass");
+  for (const Row& row : rows.rows) {
+    const auto table = read.tables.find(text(row[0]));
+    if (table == read.tables.end()) continue;
+    const int number = std::stoi(text(row[1]));
+    if (number == 0)
+      table->second.comment = text(row[2]);
+    else if (Column* column = table->second.column(read.columns[text(row[0])][number]))
+      column->comment = text(row[2]);
   }
 }
 

@@ -136,11 +136,11 @@ TEST_F(WrongInput, AnUnreachableServer) {
   // Port 1 of this machine: nobody listens there, and the answer comes at once.
   for (const char* dialect : {"postgresql", "mysql", "mariadb"})
     refused(1, {"current", "--url", std::string(dialect) + "://mira:sesame@127.0.0.1:1/shop"},
-            {"127.0.0.1", "mira:***@"});
+            {"127.0.0.1"});
 }
 
 TEST_F(WrongInput, AFolderInsteadOfADatabaseFile) {
-  refused(1, {"current", "--url", "sqlite:."}, {"sqlite:"});
+  refused(1, {"current", "--url", "sqlite:."}, {"is a folder"});
 }
 
 TEST_F(WrongInput, AFileThatIsNoDatabase) {

@@ -100,9 +100,10 @@ const std::vector<Change> kChanges = {
      "tables:\n  tags:\n    columns:\n      id: {type: uuid, primary_key: true}\n"
      "      item_id: {type: integer, references: {table: items, column: id}}\n"
      "      above: {type: uuid, references: {table: tags, column: id, on_delete: set_null}}\n"},
-    {"AColumn", "      kind:", "      lyrics: {type: text}\n      kind:"},
-    {"AColumnThatIsNotNull", "      kind:",
-     "      stock: {type: bigint, nullable: false, default: 3}\n      kind:"},
+    // At the end of its table: a column that comes back comes back as the last.
+    {"AColumn", "    primary_key: [id]", "      lyrics: {type: text}\n    primary_key: [id]"},
+    {"AColumnThatIsNotNull", "    primary_key: [id]",
+     "      stock: {type: bigint, nullable: false, default: 3}\n    primary_key: [id]"},
     {"TheLengthOfAColumn", "kind: {type: varchar(10)}", "kind: {type: varchar(30)}"},
     {"TheTypeOfAColumn", "note: {type: varchar(50)}", "note: {type: text}"},
     {"TheTypeOfANumber", "place: {type: integer,", "place: {type: bigint,"},

@@ -54,14 +54,14 @@ std::string spelled(const std::string& name) {
 
 std::vector<std::string> three_more_revisions() {
   std::vector<std::string> bodies = {
-      R"(upgrade:
+      R"yaml(upgrade:
   - add_column: {table: @Track, column: {name: Rating, type: integer, nullable: false, default: 3}}
   - create_check_constraint: {name: ck_rating, table: @Track, condition: "@UnitPrice >= 0"}
   - create_index: {name: ix_track_name, table: @Track, columns: ["@Name", "@TrackId"]}
 downgrade: auto
-)",
-      R"(upgrade:
-  - alter_column: {table: @Artist, column: @Name, type: varchar(300)}
+)yaml",
+      R"yaml(upgrade:
+  - alter_column: {table: @InvoiceLine, column: @UnitPrice, type: "numeric(12,3)"}
   - alter_column: {table: @Customer, column: @Email, nullable: true}
   - create_table:
       name: Review
@@ -72,9 +72,9 @@ downgrade: auto
 downgrade:
   - drop_table: {name: Review}
   - alter_column: {table: @Customer, column: @Email, nullable: false}
-  - alter_column: {table: @Artist, column: @Name, type: varchar(120)}
-)",
-      R"(upgrade:
+  - alter_column: {table: @InvoiceLine, column: @UnitPrice, type: "numeric(10,2)"}
+)yaml",
+      R"yaml(upgrade:
   - rename_column: {table: @Employee, column: @Title, to: Position}
   - rename_table: {name: @PlaylistTrack, to: PlaylistEntry}
   - create_unique_constraint: {name: uq_genre_name, table: @Genre, columns: [@Name]}
@@ -82,9 +82,9 @@ downgrade:
   - drop_constraint: {name: uq_genre_name, table: @Genre, type: unique}
   - rename_table: {name: PlaylistEntry, to: @PlaylistTrack}
   - rename_column: {table: @Employee, column: Position, to: @Title}
-)"};
+)yaml"};
   for (const char* name :
-       {"PlaylistTrack", "TrackId", "Track", "UnitPrice", "Name", "Artist", "Customer", "Email",
+       {"PlaylistTrack", "TrackId", "Track", "UnitPrice", "Name", "InvoiceLine", "Customer", "Email",
         "AlbumId", "Album", "Employee", "Title", "Genre"})
     for (std::string& body : bodies)
       body = replaced(body, std::string("@") + name, spelled(name));
@@ -93,10 +93,14 @@ downgrade:
 
 class WorkflowChinook : public ::testing::Test {
  protected:
+  static void want(Project& project, const std::string& script) {
+    project.write("whimbrel.yaml",
+                  "version: 1\nschema: chinook.sql\ntargets:\n  dev: {url: \"${DATABASE_URL}\"}\n");
+    project.write("chinook.sql", script);
+  }
+
   void reach(const std::string& script) {
-    project_.write("whimbrel.yaml",
-                   "version: 1\nschema: chinook.sql\ntargets:\n  dev: {url: \"${DATABASE_URL}\"}\n");
-    project_.write("chinook.sql", script);
+    want(project_, script);
     project_.reach_the_desired_schema("Chinook");
   }
 
@@ -130,19 +134,18 @@ TEST_F(WorkflowChinook, KeepsEveryRowThroughThreeRevisionsAndBack) {
   project_.succeed({"check"});
 }
 
-TEST_F(WorkflowChinook, IsBuiltAsItsOwnFileBuildsIt) {
+TEST_F(WorkflowChinook, BuiltByItsOwnFileDoesNotDifferFromIt) {
   const auto script = chinook();
   if (!script) return;
-  reach(*script);
-  const FreshDatabase direct;
-  const auto connection = direct.connect();
-  for (const ScriptStatement& each : split_script(*script, direct.dialect().syntax())) {
+  const auto connection = database_.connect();
+  for (const ScriptStatement& each : split_script(*script, database_.dialect().syntax())) {
     const std::string start = upper(each.text.substr(0, 12));
     if (start.starts_with("CREATE TABLE") || start.starts_with("CREATE INDEX") ||
         start.starts_with("ALTER TABLE"))
       connection->execute(each.text);
   }
-  EXPECT_EQ(project_.inspect(), Project(direct).inspect());
+  want(project_, *script);
+  project_.succeed({"check"});
 }
 
 TEST_F(WorkflowChinook, LeavesOnlyTheToolsOwnTablesAtBase) {

@@ -177,7 +177,7 @@ TEST(FamilyConnection, IsOverWhenItsSessionIsKilled) {
   const auto victim = database.fresh().connect();
   database.execute("KILL " + victim->session_id());
   const Error error = execute_error(*victim, "SELECT 1");
-  EXPECT_EQ(error.code(), ErrorCode::connection);
+  EXPECT_EQ(error.code(), ErrorCode::connection) << error.what();
   // It never comes back as another session.
   for (int i = 0; i < 3; ++i)
     EXPECT_EQ(execute_error(*victim, "SELECT 1").code(), ErrorCode::connection);

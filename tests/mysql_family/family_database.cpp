@@ -76,7 +76,8 @@ void FamilyDatabase::run(const std::vector<Operation>& operations) {
 
 void FamilyDatabase::expect_effect(const std::vector<Operation>& operations) {
   Schema expected = read();
-  const auto problem = apply(operations, expected);
+  // Qualified: std::apply is a candidate as well.
+  const auto problem = whimbrel::apply(operations, expected);
   ASSERT_FALSE(problem) << *problem;
   ASSERT_NO_THROW(run(operations));
   EXPECT_EQ(text_of(read()), text_of(expected));

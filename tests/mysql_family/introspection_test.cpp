@@ -69,8 +69,10 @@ TEST(FamilyIntrospection, SpellsTheTimeOfTheStatementInOneWay) {
 
 TEST(FamilyIntrospection, ReadsBytesWholeThatTheCatalogCutsOff) {
   FamilyDatabase database;
-  EXPECT_EQ(default_of(database, "varbinary(9) DEFAULT x'00ff27'"), Expression("x'00ff27'"));
-  EXPECT_EQ(default_of(database, "varbinary(9) DEFAULT 'ab'"), (Literal{Kind::string, "ab"}));
+  EXPECT_EQ(default_of(database, "varbinary(9) DEFAULT x'00ff27'"),
+            DefaultValue(Expression("x'00ff27'")));
+  EXPECT_EQ(default_of(database, "varbinary(9) DEFAULT 'ab'"),
+            DefaultValue(Literal{Kind::string, "ab"}));
 }
 
 TEST(FamilyIntrospection, ReportsOptionsOnlyWhereTheyDifferFromTheDatabase) {

@@ -149,6 +149,13 @@ TEST(Yaml, RefusesTreesThatAliasesBlowUp) {
   EXPECT_THAT(refusal(long_text), HasSubstr("too large"));
 }
 
+TEST(Yaml, RefusesCopiesThatNestedAnchorsMake) {
+  std::string text;
+  for (int i = 0; i < 90; ++i) text += "[&a" + std::to_string(i) + " ";
+  for (int i = 0; i < 2'000; ++i) text += i == 0 ? "[x" : ", x";
+  EXPECT_THAT(refusal(text + "]" + std::string(90, ']')), HasSubstr("too large"));
+}
+
 TEST(Yaml, RefusesAnAliasInsideOfWhatItNames) {
   EXPECT_THAT(refusal("a: &x [*x]\n"), HasSubstr("inside of what it names"));
 }

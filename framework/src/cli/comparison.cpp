@@ -32,10 +32,20 @@ fs::path memory_file(Workspace& workspace) {
   return root / (checksum(project) + "-" + std::string(workspace.dialect().name()) + ".json");
 }
 
+std::string read_desired(const fs::path& file) {
+  try {
+    return read_file(file);
+  } catch (Error& error) {
+    error.with_hint("the key 'schema' of the configuration says where the desired schema is; "
+                    "'whimbrel inspect' prints that of the database");
+    throw;
+  }
+}
+
 SchemaDocument read_documents(const YamlSchema& source) {
   SchemaDocument document;
   for (const fs::path& file : source.files)
-    merge(read_schema(parse_yaml(read_file(file), file.string())), document);
+    merge(read_schema(parse_yaml(read_desired(file), file.string())), document);
   return document;
 }
 
@@ -109,7 +119,7 @@ class Comparer {
 
   Schema from_script(const fs::path& file) {
     const SchemaScript script =
-        schema_script(read_file(file), workspace_.dialect().syntax(), file.string());
+        schema_script(read_desired(file), workspace_.dialect().syntax(), file.string());
     for (const std::string& each : script.left_out)
       workspace_.console().detail(file.string() + ": left out " + each);
     Schema schema = canonical(script, file.string(), work_);

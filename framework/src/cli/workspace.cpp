@@ -21,7 +21,8 @@ const Target& Workspace::target() {
   if (target_) return *target_;
   if (!options_.url.empty()) {
     if (!options_.target.empty())
-      throw Error(ErrorCode::usage, "--target and --url exclude each other");
+      throw Error(ErrorCode::usage, "--target and --url exclude each other")
+          .with_hint("leave out one of them");
     target_ = target_for_url(Secret(options_.url));
   } else {
     target_ = resolve_target(config(), options_.target, process_environment());

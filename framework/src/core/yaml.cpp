@@ -16,7 +16,8 @@
 namespace whimbrel {
 namespace {
 
-// What aliases may add to a document, one unit for each value and for each line of its text.
+// What anchors and aliases may copy of a document, one unit for each value and for each line of its
+// text.
 constexpr size_t kMostCopied = 100'000;
 constexpr size_t kBytesPerLine = 64;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -134,6 +135,13 @@ class TreeBuilder : public YAML::EventHandler {
     return node;
   }
 
+  // Both an anchor and an alias make a copy.
+  void count_copy(const Extent& extent, const Mark& mark) {
+    copied_ += extent.weight;
+    if (copied_ > kMostCopied)
+      throw error_at(mark, "anchors and aliases make this document too large");
+  }
+
   void open(Node node, YAML::anchor_t anchor) {
     if (open_.size() >= kDeepestNesting)
       throw error_at(node.mark, "this document is nested too deeply");
@@ -148,7 +156,11 @@ class TreeBuilder : public YAML::EventHandler {
 
   void finish(Node node, YAML::anchor_t anchor) {
     if (node.is_map()) refuse_repeated_keys(node);
-    if (anchor != 0) anchors_[anchor] = {node, extent_of(node)};
+    if (anchor != 0) {
+      const Extent extent = extent_of(node);
+      count_copy(extent, node.mark);
+      anchors_[anchor] = {node, extent};
+    }
     if (open_.empty()) {
       root_ = std::move(node);
       return;

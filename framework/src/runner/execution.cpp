@@ -188,7 +188,9 @@ class Execution {
       if (statement.refuse_rows.empty()) work_.connection.execute(statement.sql);
       else require_no_rows(statement);
     } catch (Error& error) {
-      if (error.where().empty()) error.at(place_of(migration_, statement));
+      // A database may say where in the statement it is wrong; where that stands is ours to say.
+      const std::string place = place_of(migration_, statement);
+      error.at(error.where().empty() ? place : place + ", " + error.where());
       error.add_context(summary(migration_.operations.at(statement.operation).operation));
       throw;
     }
