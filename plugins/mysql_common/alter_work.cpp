@@ -5,6 +5,11 @@
 #include "whimbrel/core/text.h"
 
 namespace whimbrel::mysql_family {
+namespace {
+
+constexpr std::string_view kDrop = "drop-";
+
+}  // namespace
 
 void AlterPart::add(std::string clause, std::string name) {
   clauses.push_back(std::move(clause));
@@ -15,8 +20,11 @@ void AlterWork::add_ddl(std::string sql) { add(std::move(sql), Statement::Phase:
 
 bool AlterWork::joins(const QualifiedName& table, const AlterPart& part) const {
   if (!open_ || open_->table != table || open_->statement + 1 != statements.size()) return false;
-  return std::none_of(part.touched.begin(), part.touched.end(),
-                      [&](const std::string& name) { return open_->touched.contains(name); });
+  return std::none_of(part.touched.begin(), part.touched.end(), [&](const std::string& name) {
+    const bool drops_what_was_made =
+        name.starts_with(kDrop) && open_->touched.contains(name.substr(kDrop.size()));
+    return drops_what_was_made || open_->touched.contains(name);
+  });
 }
 
 void AlterWork::alter(const QualifiedName& table, AlterPart part, const Syntax& syntax) {

@@ -14,7 +14,8 @@ namespace whimbrel::mysql_family {
 struct AlterPart {
   std::vector<std::string> clauses;
   /// The names that it makes, changes or takes away, each with its kind ("column:a", "key:ix"): in
-  /// one ALTER TABLE a name can be touched only once.
+  /// one ALTER TABLE a name can be touched only once. A key may be dropped and made anew, which is
+  /// why dropping it has a kind of its own ("drop-key:ix").
   std::set<std::string> touched;
 
   void add(std::string clause, std::string name = {});

@@ -42,15 +42,7 @@ int number(const std::string& digits) {
 
 // True when the model's unique constraint says all that there is to say.
 bool is_plain_unique(const Index& index) {
-  return index.unique && index.method.empty() && index.options.empty() &&
-         plain_leading_columns(index).size() == index.keys.size();
-}
-
-std::vector<Identifier> columns_of(const Index& index) {
-  std::vector<Identifier> columns;
-  for (const IndexKey& key : index.keys)
-    if (const auto* name = std::get_if<Identifier>(&key.what)) columns.push_back(*name);
-  return columns;
+  return index.unique && index.method.empty() && index.options.empty() && is_plain(index);
 }
 
 bool is_memory(const Table& table, const std::string& dialect) {
@@ -100,7 +92,7 @@ void FamilyIntrospector::read_indexes(CatalogReading& reading) const {
 void FamilyIntrospector::place_index(CatalogReading& reading, Index index, Table& table) const {
   if (index.name.text() == kPrimary) {
     table.primary_key = PrimaryKey{{}, columns_of(index)};
-    if (plain_leading_columns(index).size() != index.keys.size())
+    if (!is_plain(index))
       reading.schema.unsupported.push_back(
           {"primary key with prefix lengths or descending keys", table.name.name.text()});
   } else if (is_plain_unique(index)) {
@@ -117,8 +109,7 @@ void leave_out_implicit_indexes(Table& table) {
     const auto found =
         std::find_if(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
           return index.name == key.name && !index.unique && index.options.empty() &&
-                 index.method.empty() && index.keys.size() == key.columns.size() &&
-                 plain_leading_columns(index) == key.columns;
+                 index.method.empty() && is_plain(index) && columns_of(index) == key.columns;
         });
     if (found == table.indexes.end()) continue;
     Index candidate = std::move(*found);

@@ -122,8 +122,8 @@ FamilyRenderer::Answer FamilyRenderer::column_change(const AlterColumn& op, cons
   return std::nullopt;
 }
 
-// SET DEFAULT takes no bare call and, for large types, no literal, and on MariaDB it takes ON UPDATE
-// away. What is stated anew has none of this.
+// SET DEFAULT takes no bare call and, for large types, no literal, and on MariaDB it takes ON
+// UPDATE away. What is stated anew has none of this.
 bool FamilyRenderer::only_default_changes(const AlterColumn& op, const Column& after,
                                           const std::string& native) const {
   if (!names_default_only(op) || after.generated || is_large(native) || takes_now(native))

@@ -13,6 +13,7 @@ namespace {
 sdk::Answer cannot(std::string what) { return Unsupported{std::move(what), std::nullopt}; }
 
 std::string key_name(const Identifier& name) { return "key:" + name.text(); }
+std::string dropped_key(const Identifier& name) { return "drop-" + key_name(name); }
 
 // A unique index is a unique constraint here, and may be dropped under either name.
 void drop_unique(const Identifier& name, Table& table) {
@@ -77,14 +78,26 @@ void FamilyRenderer::adjust_implicit_indexes(const Operation& operation, const T
   const std::vector<Index> after = indexes_after(operation, table);
   for (const Index& index : before)
     if (!has_named(after, index.name))
-      part.add("DROP INDEX " + quoted(index.name, dialect().syntax()), key_name(index.name));
+      part.add("DROP INDEX " + quoted(index.name, dialect().syntax()), dropped_key(index.name));
   for (const Index& index : after) {
     if (has_named(before, index.name)) continue;
     part.touched.insert(key_name(index.name));
     // The server makes it itself together with the foreign key.
     if (makes_foreign_key(operation)) continue;
-    std::string definition;
-    if (!index_definition(index, definition)) part.add("ADD " + definition);
+    add_index(index, part);
+  }
+}
+
+void FamilyRenderer::add_index(const Index& index, AlterPart& part) const {
+  std::string definition;
+  // It was read from the database, or is plain: there is nothing to refuse.
+  if (!index_definition(index, definition)) part.add("ADD " + definition, key_name(index.name));
+}
+
+void FamilyRenderer::restate_indexes(const std::vector<Index>& indexes, AlterPart& part) const {
+  for (const Index& index : indexes) {
+    part.add("DROP INDEX " + quoted(index.name, dialect().syntax()), dropped_key(index.name));
+    add_index(index, part);
   }
 }
 
@@ -119,7 +132,10 @@ FamilyRenderer::Answer FamilyRenderer::create_constraint(const CreateConstraint&
   Constraint constraint = op.constraint;
   if (Answer problem = complete(constraint, nullptr, work)) return problem;
   AlterPart part;
-  if (const Table* table = work.tables.table(op.table)) adjust_implicit_indexes(op, *table, part);
+  if (const Table* table = work.tables.table(op.table)) {
+    restate_indexes(endangered_indexes(*table, constraint), part);
+    adjust_implicit_indexes(op, *table, part);
+  }
   part.add("ADD " + constraint_text(constraint), touched_name(constraint));
   finish(op.table, std::move(part), work);
   return std::nullopt;
@@ -136,10 +152,10 @@ FamilyRenderer::Answer FamilyRenderer::drop_constraint(const DropConstraint& op,
   const std::string identifier = quoted(name, dialect().syntax());
   switch (op.kind) {
     case ConstraintKind::primary_key:
-      part.add("DROP PRIMARY KEY", "key:PRIMARY");
+      part.add("DROP PRIMARY KEY", "drop-key:PRIMARY");
       break;
     case ConstraintKind::unique:
-      part.add("DROP INDEX " + identifier, key_name(name));
+      part.add("DROP INDEX " + identifier, dropped_key(name));
       break;
     case ConstraintKind::foreign_key:
       part.add("DROP FOREIGN KEY " + identifier, "fk:" + name.text());
@@ -208,7 +224,10 @@ FamilyRenderer::Answer FamilyRenderer::create_index(const CreateIndex& op, Rende
   std::string definition;
   if (Answer problem = index_definition(op.index, definition)) return problem;
   AlterPart part;
-  if (const Table* table = work.tables.table(op.table)) adjust_implicit_indexes(op, *table, part);
+  if (const Table* table = work.tables.table(op.table)) {
+    restate_indexes(endangered_indexes(*table, op.index), part);
+    adjust_implicit_indexes(op, *table, part);
+  }
   part.add("ADD " + definition, key_name(op.index.name));
   finish(op.table, std::move(part), work);
   return std::nullopt;
@@ -216,7 +235,7 @@ FamilyRenderer::Answer FamilyRenderer::create_index(const CreateIndex& op, Rende
 
 FamilyRenderer::Answer FamilyRenderer::drop_index(const DropIndex& op, RenderWork& work) const {
   AlterPart part;
-  part.add("DROP INDEX " + quoted(op.index, dialect().syntax()), key_name(op.index));
+  part.add("DROP INDEX " + quoted(op.index, dialect().syntax()), dropped_key(op.index));
   if (const Table* table = work.tables.table(op.table)) adjust_implicit_indexes(op, *table, part);
   finish(op.table, std::move(part), work);
   return std::nullopt;

@@ -75,6 +75,9 @@ class FamilyRenderer : public sdk::StandardRenderer {
   /// What the server does not do by itself about the indexes behind foreign keys.
   void adjust_implicit_indexes(const Operation& operation, const Table& table,
                                AlterPart& part) const;
+  void add_index(const Index& index, AlterPart& part) const;
+  /// Drops and makes anew what the server would otherwise take away.
+  void restate_indexes(const std::vector<Index>& indexes, AlterPart& part) const;
   /// The value of this dialect's option, or empty.
   std::string option(const Options& options, std::string_view key) const;
   /// Adds the part to the statements.

@@ -26,7 +26,7 @@ constexpr std::string_view kRelationKind =
 
 constexpr std::string_view kRelationIsOne =
     "(c.relkind IN ('v', 'm', 'f', 'p', 'c') OR c.relkind = 'r' AND (c.relispartition"
-    " OR c.reloftype <> 0 OR EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))"
+    " OR c.reloftype <> 0 OR c.oid IN (SELECT inhrelid FROM pg_inherits))"
     " OR c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend o"
     " WHERE o.classid = 'pg_class'::regclass AND o.objid = c.oid"
     " AND o.refclassid = 'pg_class'::regclass AND o.deptype IN ('a', 'i')))";
@@ -41,7 +41,7 @@ constexpr std::array kParts = {
          "g.tgname",
          "pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid"
          " JOIN pg_namespace n ON n.oid = c.relnamespace",
-         "NOT g.tgisinternal AND g.tgparentid = 0", "pg_class", "c.oid"},
+         "NOT g.tgisinternal AND NOT c.relispartition", "pg_class", "c.oid"},
     Part{"'rule'", "c.relname", "r.rulename",
          "pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class"
          " JOIN pg_namespace n ON n.oid = c.relnamespace",
@@ -86,8 +86,11 @@ std::string part_query(const CatalogRead& read, const Part& part) {
 
 void read_unsupported(CatalogRead& read) {
   std::string sql;
-  for (const Part& part : kParts)
+  for (const Part& part : kParts) {
+    // A scope that names tables wants to know of them and of what hangs on them.
+    if (!read.scope.only.empty() && part.catalog != "pg_class") continue;
     sql += (sql.empty() ? "" : " UNION ALL ") + part_query(read, part);
+  }
   const Rows rows = read.session.query(sql);
   for (const auto& row : rows.rows) {
     const QualifiedName object = read.name(text(row[1]), text(row[2]));

@@ -53,6 +53,7 @@ start_mariadb() {
   } | write_for_server "$folder/accounts.sql"
   # No TLS, so that tests can check that asking for it is then an error.
   spawn_server mariadb /usr/sbin/mariadbd --no-defaults "${settings[@]}" --skip-ssl \
+    --character-set-server=utf8mb4 --collation-server=utf8mb4_general_ci \
     "--init-file=$folder/accounts.sql"
   await_server mariadb env "MYSQL_PWD=$password" \
     mariadb --no-defaults -h 127.0.0.1 -P "$port" -u whimbrel -e 'SELECT 1' whimbrel

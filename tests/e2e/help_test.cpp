@@ -48,9 +48,12 @@ TEST(Help, TheVersionIsOneLine) {
 }
 
 TEST(Help, WrongArgumentsAreRefusedWithAHint) {
-  for (const std::vector<std::string>& arguments :
-       {std::vector<std::string>{}, {"upgrad"}, {"upgrade", "--nosuchoption"}, {"downgrade"},
-        {"revision"}, {"current", "--format", "xml"}}) {
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{},
+                                                    {"upgrad"},
+                                                    {"upgrade", "--nosuchoption"},
+                                                    {"downgrade"},
+                                                    {"revision"},
+                                                    {"current", "--format", "xml"}}) {
     const CommandResult result = run_whimbrel(arguments);
     EXPECT_EQ(result.exit_code, 2);
     EXPECT_EQ(result.out, "");
@@ -60,9 +63,12 @@ TEST(Help, WrongArgumentsAreRefusedWithAHint) {
 
 TEST(Help, NoOutputOffATerminalHasEscapeCodes) {
   const TemporaryFolder folder;
-  for (const std::vector<std::string>& arguments :
-       {std::vector<std::string>{"--help"}, {"init"}, {"upgrade"}, {"upgrade", "nosuch"},
-        {"current"}, {"plugins"}}) {
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"},
+                                                    {"init"},
+                                                    {"upgrade"},
+                                                    {"upgrade", "nosuch"},
+                                                    {"current"},
+                                                    {"plugins"}}) {
     const CommandResult result = run_whimbrel(arguments, folder.path());
     EXPECT_THAT(result.out + result.err, Not(HasSubstr("\033"))) << arguments.front();
   }
@@ -75,8 +81,8 @@ std::string on_a_terminal(const std::string& arguments, const std::string& no_co
               .arguments = {"-qec", Command::whimbrel_command() + " " + arguments, "/dev/null"},
               .working_folder = folder.path(),
               .environment = {{"TERM", "xterm"},
-                              {"NO_COLOR", no_color.empty() ? std::nullopt
-                                                            : std::optional(no_color)}}})
+                              {"NO_COLOR",
+                               no_color.empty() ? std::nullopt : std::optional(no_color)}}})
       .out;
 }
 

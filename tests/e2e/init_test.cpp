@@ -18,8 +18,8 @@ TEST(Init, MakesThreeThingsAndSaysWhatToDoNext) {
   const TemporaryFolder folder;
   const CommandResult result = run_whimbrel({"init"}, folder.path());
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_THAT(result.out, AllOf(HasSubstr("whimbrel.yaml"), HasSubstr("schema.yaml"),
-                                HasSubstr("migrations")));
+  EXPECT_THAT(result.out,
+              AllOf(HasSubstr("whimbrel.yaml"), HasSubstr("schema.yaml"), HasSubstr("migrations")));
   EXPECT_THAT(result.err, AllOf(HasSubstr("Next"), HasSubstr("--autogenerate"),
                                 HasSubstr("whimbrel upgrade head")));
   EXPECT_TRUE(fs::is_directory(folder / "migrations"));
@@ -29,9 +29,9 @@ TEST(Init, MakesThreeThingsAndSaysWhatToDoNext) {
 TEST(Init, WritesFilesThatTheirJsonSchemasAccept) {
   const TemporaryFolder folder;
   run_whimbrel({"init"}, folder.path());
-  EXPECT_EQ(JsonSchema("whimbrel").problems(
-                parse_yaml(folder.read("whimbrel.yaml"), "whimbrel.yaml")),
-            "");
+  EXPECT_EQ(
+      JsonSchema("whimbrel").problems(parse_yaml(folder.read("whimbrel.yaml"), "whimbrel.yaml")),
+      "");
   EXPECT_EQ(JsonSchema("schema").problems(parse_yaml(folder.read("schema.yaml"), "schema.yaml")),
             "");
 }
@@ -47,8 +47,8 @@ TEST(Init, LeavesAProjectThatIsThereAlone) {
   folder.write("whimbrel.yaml", "mine");
   const CommandResult result = run_whimbrel({"init"}, folder.path());
   EXPECT_EQ(result.exit_code, 2);
-  EXPECT_THAT(result.err, AllOf(HasSubstr("whimbrel.yaml: there is a project already"),
-                                HasSubstr("hint: ")));
+  EXPECT_THAT(result.err,
+              AllOf(HasSubstr("whimbrel.yaml: there is a project already"), HasSubstr("hint: ")));
   EXPECT_EQ(folder.read("whimbrel.yaml"), "mine");
   EXPECT_FALSE(fs::exists(folder / "schema.yaml"));
 }

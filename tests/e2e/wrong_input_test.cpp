@@ -173,7 +173,8 @@ TEST_F(WrongInput, AProtectedTargetThatWouldLoseData) {
 
 TEST_F(WrongInput, InJsonTheErrorIsTheAnswer) {
   for (const Arguments& arguments :
-       {Arguments{"current", "--target", "prod"}, {"upgrade", "nosuch"},
+       {Arguments{"current", "--target", "prod"},
+        {"upgrade", "nosuch"},
         {"current", "--url", "postgresql://mira:sesame@127.0.0.1:1/shop"}}) {
     const Node error = project_.answer(arguments);
     ASSERT_NE(error.find("message"), nullptr);

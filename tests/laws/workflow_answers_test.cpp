@@ -20,10 +20,9 @@ class WorkflowAnswers : public ::testing::Test {
                           "upgrade:\n"
                           "  - create_table: {name: a, columns: [{name: id, type: integer}]}\n"
                           "downgrade: auto\n");
-    project_.add_revision(
-        "b2", "a1",
-        "upgrade:\n  - add_column: {table: a, column: {name: note, type: text}}\n"
-        "downgrade: auto\n");
+    project_.add_revision("b2", "a1",
+                          "upgrade:\n  - add_column: {table: a, column: {name: note, type: text}}\n"
+                          "downgrade: auto\n");
   }
 
   static std::string text(const Node& node, const char* key) {
@@ -108,9 +107,12 @@ TEST_F(WorkflowAnswers, ResultsStandOnStandardOutputAndTheLogOnStandardError) {
 TEST_F(WorkflowAnswers, NothingThatIsSaidHoldsThePassword) {
   const std::string& password = database_.endpoint().password.reveal();
   if (password.empty()) return;  // a database without passwords has none to tell
-  for (const Arguments& arguments :
-       {Arguments{"upgrade", "--verbose"}, {"current", "--verbose"}, {"check", "--verbose"},
-        {"upgrade", "nosuchrevision"}, {"inspect", "--verbose"}, {"plugins", "--verbose"}}) {
+  for (const Arguments& arguments : {Arguments{"upgrade", "--verbose"},
+                                     {"current", "--verbose"},
+                                     {"check", "--verbose"},
+                                     {"upgrade", "nosuchrevision"},
+                                     {"inspect", "--verbose"},
+                                     {"plugins", "--verbose"}}) {
     const CommandResult result = project_.run(arguments);
     EXPECT_THAT(result.out + result.err, testing::Not(HasSubstr(password))) << arguments.front();
   }

@@ -83,11 +83,9 @@ downgrade:
   - rename_table: {name: PlaylistEntry, to: @PlaylistTrack}
   - rename_column: {table: @Employee, column: Position, to: @Title}
 )yaml"};
-  for (const char* name :
-       {"PlaylistTrack", "TrackId", "Track", "UnitPrice", "Name", "InvoiceLine", "Customer", "Email",
-        "AlbumId", "Album", "Employee", "Title", "Genre"})
-    for (std::string& body : bodies)
-      body = replaced(body, std::string("@") + name, spelled(name));
+  for (const char* name : {"PlaylistTrack", "TrackId", "Track", "UnitPrice", "Name", "InvoiceLine",
+                           "Customer", "Email", "AlbumId", "Album", "Employee", "Title", "Genre"})
+    for (std::string& body : bodies) body = replaced(body, std::string("@") + name, spelled(name));
   return bodies;
 }
 

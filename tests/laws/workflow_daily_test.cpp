@@ -63,8 +63,9 @@ TEST(Workflow, WhatInitWritesWorksAsItIs) {
   project.succeed({"init", "db"});
   EXPECT_THAT(project.read("db/whimbrel.yaml"), HasSubstr("targets:"));
   EXPECT_EQ(project.succeed({"upgrade", "-c", "db/whimbrel.yaml"}), "");
-  EXPECT_THAT(project.succeed({"check", "-c", "db/whimbrel.yaml", "--url", database.url().reveal()}),
-              HasSubstr("No difference"));
+  EXPECT_THAT(
+      project.succeed({"check", "-c", "db/whimbrel.yaml", "--url", database.url().reveal()}),
+      HasSubstr("No difference"));
 }
 
 TEST(Workflow, ASecondAutogenerateWritesNothingAndSaysSo) {

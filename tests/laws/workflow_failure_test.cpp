@@ -71,8 +71,7 @@ TEST_F(WorkflowFailure, TheNextUpgradeGoesOnAfterTheFileIsMended) {
   EXPECT_EQ(project_.current(), "b2 (head)\n");
   EXPECT_EQ(value_of(database_, "SELECT count(*) FROM c"), "1");
   project_.succeed({"downgrade", "base"});
-  EXPECT_THAT(all_objects(database_),
-              testing::ElementsAre("whimbrel_journal", "whimbrel_version"));
+  EXPECT_THAT(all_objects(database_), testing::ElementsAre("whimbrel_journal", "whimbrel_version"));
 }
 
 TEST_F(WorkflowFailure, WithoutAMendItFailsAgainInTheSameWay) {

@@ -105,13 +105,13 @@ TEST_P(WorkflowPattern, GeneratedWorksBothWays) {
 
 INSTANTIATE_TEST_SUITE_P(
     , WorkflowPattern,
-    ::testing::Values(
-        Pattern{"CreateATable", std::string(kUsers) + kNotifications, kCreateTable,
-                "downgrade:\n  - drop_table: {name: notifications}\n"},
-        Pattern{"AddAColumn", std::string(kUsers) + kLocale, kAddColumn,
-                "downgrade:\n  - drop_column: {table: users, column: locale}\n"},
-        Pattern{"CreateAnIndex", std::string(kUsers) + kIndex, kCreateIndex,
-                "downgrade:\n  - drop_index: {name: ix_users_email, table: users}\n"}),
+    ::testing::Values(Pattern{"CreateATable", std::string(kUsers) + kNotifications, kCreateTable,
+                              "downgrade:\n  - drop_table: {name: notifications}\n"},
+                      Pattern{"AddAColumn", std::string(kUsers) + kLocale, kAddColumn,
+                              "downgrade:\n  - drop_column: {table: users, column: locale}\n"},
+                      Pattern{
+                          "CreateAnIndex", std::string(kUsers) + kIndex, kCreateIndex,
+                          "downgrade:\n  - drop_index: {name: ix_users_email, table: users}\n"}),
     [](const auto& info) { return std::string(info.param.title); });
 
 TEST(WorkflowPatterns, RowsMeanTheSameEverywhere) {

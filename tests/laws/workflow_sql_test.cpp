@@ -99,8 +99,7 @@ TEST(WorkflowSql, ATriggerWithABodyIsOneStatement) {
   run_script(database, "INSERT INTO plays (song_id) VALUES (1); INSERT INTO plays VALUES (1)");
   EXPECT_EQ(value_of(database, "SELECT plays FROM songs WHERE id = 1"), "2");
   project.succeed({"downgrade", "base"});
-  EXPECT_THAT(all_objects(database),
-              testing::ElementsAre("whimbrel_journal", "whimbrel_version"));
+  EXPECT_THAT(all_objects(database), testing::ElementsAre("whimbrel_journal", "whimbrel_version"));
 }
 
 TEST(WorkflowSql, ARefusedStatementIsNamedWithItsLine) {

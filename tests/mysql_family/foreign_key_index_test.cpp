@@ -98,6 +98,32 @@ TEST_F(FamilyForeignKeyIndex, ServesTwoForeignKeys) {
   EXPECT_EQ(database.index_names("child"), "PRIMARY");
 }
 
+// Without a name for the foreign key, the index is named after the column and stands in the model.
+TEST_F(FamilyForeignKeyIndex, OfAnUnnamedForeignKeyStaysWhereTheModelHasIt) {
+  database.script(R"(
+CREATE TABLE unnamed (id int PRIMARY KEY, a int, b int, FOREIGN KEY (a) REFERENCES parent (id));
+)");
+  const QualifiedName unnamed("unnamed");
+  EXPECT_EQ(database.index_names("unnamed"), "a PRIMARY");
+  const ForeignKey key = database.table("unnamed").foreign_keys.at(0);
+  database.expect_effect({CreateIndex{unnamed, index_on("ix", {"a", "b"})}});
+  EXPECT_EQ(database.index_names("unnamed"), "a ix PRIMARY");
+  database.expect_effect({DropIndex{unnamed, Identifier("ix"), {}}});
+  database.expect_effect({DropConstraint{unnamed, key.name, ConstraintKind::foreign_key, {}}});
+  database.expect_effect({CreateConstraint{unnamed, key, {}}});
+  EXPECT_EQ(database.index_names("unnamed"), "a PRIMARY");
+}
+
+TEST_F(FamilyForeignKeyIndex, IsNotNeededBesideADescendingOne) {
+  Index index = index_on("ix", {"a"});
+  index.keys.front().descending = true;
+  database.expect_effect({create_key});
+  database.expect_effect({CreateIndex{kChild, index}});
+  EXPECT_EQ(database.index_names("child"), "ix PRIMARY");
+  database.expect_effect({DropIndex{kChild, Identifier("ix"), {}}});
+  EXPECT_EQ(database.index_names("child"), "fk PRIMARY");
+}
+
 TEST_F(FamilyForeignKeyIndex, FollowsARenamedColumn) {
   database.expect_effect({create_key});
   database.expect_effect({RenameColumn{kChild, Identifier("a"), Identifier("c")}});

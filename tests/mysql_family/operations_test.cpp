@@ -122,6 +122,17 @@ TEST_F(FamilyOperations, NumberAColumnTogetherWithItsKey) {
                           CreateConstraint{kTable, PrimaryKey{{}, {Identifier("number")}}, {}}});
 }
 
+TEST_F(FamilyOperations, ChangeTheKeyOfANumberedTableAtOnce) {
+  database.execute("CREATE TABLE n (id int AUTO_INCREMENT PRIMARY KEY, other int NOT NULL)");
+  const QualifiedName table("n");
+  const PrimaryKey both{{}, {Identifier("id"), Identifier("other")}};
+  const std::vector<Operation> operations = {
+      DropConstraint{table, {}, ConstraintKind::primary_key, {}},
+      CreateConstraint{table, both, {}}};
+  EXPECT_THAT(database.rendered(operations), SizeIs(1));
+  database.expect_effect(operations);
+}
+
 TEST_F(FamilyOperations, ConstraintsComeAndGo) {
   const UniqueConstraint unique{Identifier("uq"), {Identifier("a"), Identifier("b")}};
   const std::string condition = database.is("mysql") ? "`b` > 0" : "`b` > 0";

@@ -132,7 +132,8 @@ std::map<std::string, TableRows> all_rows(const FreshDatabase& database) {
   const Schema schema = live_schema(database);
   const auto connection = database.connect();
   for (const auto& [name, table] : schema.tables) {
-    if (std::find(std::begin(kOwnTables), std::end(kOwnTables), name.text()) != std::end(kOwnTables))
+    if (std::find(std::begin(kOwnTables), std::end(kOwnTables), name.text()) !=
+        std::end(kOwnTables))
       continue;
     SqlWriter sql(database.dialect().syntax());
     for (const Column& column : table.columns)

@@ -49,7 +49,8 @@ class Project {
   void reach(std::string_view schema, const std::string& message = "Next");
   /// A revision file `migrations/ID.yaml` (or .sql) on top of `parent`; an empty parent: a base.
   void add_revision(const std::string& id, const std::string& parent, std::string_view body);
-  void add_sql_revision(const std::string& id, const std::string& parent, std::string_view sections);
+  void add_sql_revision(const std::string& id, const std::string& parent,
+                        std::string_view sections);
 
   /// Names of the revision files, sorted.
   std::vector<std::string> revision_files() const;

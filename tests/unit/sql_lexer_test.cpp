@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "support/example_syntax.h"
 
@@ -231,11 +231,11 @@ TEST(SqlLexer, TakesTimeInProportionToTheText) {
   // Each of these is read again and again when a search starts over at every token.
   for (const std::string_view piece : {"$a ", "/* ", "'a", "E'", "/*! '", "-- \n", "delimiter "}) {
     std::string sql;
-    while (sql.size() < 2'000'000) sql += piece;
-    const auto start = std::chrono::steady_clock::now();
+    while (sql.size() < 1'000'000) sql += piece;
+    const std::clock_t start = std::clock();  // a busy machine makes no difference
     lex(sql, postgresql_syntax());
     lex(sql, mysql_syntax());
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20)) << piece;
+    EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC) << piece;
   }
 }
 

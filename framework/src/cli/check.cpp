@@ -1,5 +1,6 @@
 // whimbrel check
 #include "comparison.h"
+#include "whimbrel/core/text.h"
 #include "whimbrel/ops/operation_codec.h"
 
 namespace whimbrel::cli {
@@ -32,7 +33,12 @@ int check(Workspace& workspace) {
   for (const Operation& operation : difference.operations)
     console.line("  " + summary(operation) + (is_destructive(operation) ? "  (destructive)" : ""));
   for (const std::string& each : difference.unsupported) console.line("  unsupported: " + each);
-  console.log("Write a revision for it: whimbrel revision --autogenerate -m \"...\"");
+  const std::vector<std::string> pending = pending_revisions(workspace);
+  if (pending.empty())
+    console.log("Write a revision for it: whimbrel revision --autogenerate -m \"...\"");
+  else
+    console.log("Pending revisions may hold it (" + join(pending, ", ") +
+                "): whimbrel upgrade head");
   return kDifferent;
 }
 

@@ -11,6 +11,7 @@
 #include "whimbrel/diff/canonical.h"
 #include "whimbrel/diff/wording.h"
 #include "whimbrel/model/schema_codec.h"
+#include "whimbrel/revision/steps.h"
 
 namespace whimbrel::cli {
 namespace fs = std::filesystem;
@@ -96,6 +97,7 @@ class Comparer {
                    [](const CommandSchema&) { throw not_yet("a command's output"); },
                },
                workspace_.config().schema);
+    if (result.unverified.empty()) settle_spelling(desired, actual, work_);
     memory_.save();
     result.difference = diff(actual, desired, workspace_.dialect().capabilities());
     use_wording(result.difference.operations, written);
@@ -148,16 +150,21 @@ Comparison compare_with_database(Workspace& workspace) {
   return result;
 }
 
-std::vector<std::string> excluded_names(Workspace& workspace) {
-  std::vector<std::string> exclude = workspace.own_tables();
+std::vector<std::string> desired_excludes(Workspace& workspace) {
   const auto* yaml = std::get_if<YamlSchema>(&workspace.config().schema);
-  if (yaml == nullptr) return exclude;
-  for (const fs::path& file : yaml->files) {
-    if (!fs::exists(file)) continue;
-    const SchemaDocument document = read_schema(parse_yaml(read_file(file), file.string()));
-    exclude.insert(exclude.end(), document.exclude.begin(), document.exclude.end());
-  }
-  return exclude;
+  if (yaml == nullptr) return {};
+  SchemaDocument document;
+  for (const fs::path& file : yaml->files)
+    if (fs::exists(file)) merge(read_schema(parse_yaml(read_file(file), file.string())), document);
+  return document.exclude;
+}
+
+std::vector<std::string> pending_revisions(Workspace& workspace) {
+  const RevisionGraph& graph = workspace.graph();
+  std::vector<std::string> ids;
+  for (const Step& step : upgrade_steps(graph, workspace.current(), graph.heads()))
+    ids.push_back(step.revision);
+  return ids;
 }
 
 }  // namespace whimbrel::cli

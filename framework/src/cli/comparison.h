@@ -22,7 +22,10 @@ struct Comparison {
 /// out. Throws Error.
 Comparison compare_with_database(Workspace& workspace);
 
-/// The globs of what is not ours: the tool's own tables and those of `manage: exclude`.
-std::vector<std::string> excluded_names(Workspace& workspace);
+/// The globs of `manage: exclude` in the configured desired schema.
+std::vector<std::string> desired_excludes(Workspace& workspace);
+
+/// The ids of the revisions that the database lacks, in the order in which they would be applied.
+std::vector<std::string> pending_revisions(Workspace& workspace);
 
 }  // namespace whimbrel::cli

@@ -84,7 +84,7 @@ std::string arrow(const Step& step) { return names(step.from) + " -> " + names(s
 
 Node step_node(const Step& step) {
   Node map = Node::map();
-  map.add("revision", Node::text(step.revision));
+  map.add("revision", step.revision.empty() ? Node() : Node::text(step.revision));
   map.add("direction", Node::text(step.up ? "upgrade" : "downgrade"));
   map.add("from", name_list(step.from));
   map.add("to", name_list(step.to));

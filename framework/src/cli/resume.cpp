@@ -7,21 +7,33 @@
 namespace whimbrel::cli {
 namespace {
 
+Finding finding_of(const std::string& answer) {
+  if (answer == "done") return Finding::done;
+  if (answer == "retry") return Finding::retry;
+  if (answer == "undone") return Finding::undone;
+  throw Error(ErrorCode::usage, "--statement is done, retry or undone, not '" + answer + "'");
+}
+
+// Only a statement that was under way can have been done; a refused one had no effect.
+bool is_in_doubt(const JournalEntry& entry, Finding finding) {
+  if (entry.state == JournalEntry::State::running) return true;
+  return finding == Finding::undone && entry.done > 0;
+}
+
 int resume(Workspace& workspace, const std::string& answer) {
-  if (answer != "done" && answer != "retry")
-    throw Error(ErrorCode::usage, "--statement is done or retry, not '" + answer + "'");
+  const Finding finding = finding_of(answer);
   const Target& target = workspace.target();
   const auto lock = take_run_lock(workspace.dialect(), workspace.connection(), target.endpoint,
                                   workspace.tables().version.text(), target.run_lock_timeout);
   Journal journal(workspace.dialect(), workspace.connection(), workspace.tables().journal);
   auto entry = journal.unfinished();
-  if (!entry || entry->state != JournalEntry::State::running) {
+  if (!entry || !is_in_doubt(*entry, finding)) {
     workspace.console().log("Nothing is in doubt.");
     workspace.console().answer("resume", workspace.target_name(), Node());
     return kDone;
   }
-  entry->error = "ended without a word; the user says: " + answer;
-  settle(*entry, answer == "done");
+  entry->error += (entry->error.empty() ? "" : "; ") + std::string("the user says: ") + answer;
+  settle(*entry, finding);
   journal.update(*entry);
   workspace.console().log("Noted for revision " + entry->revision +
                           "; run the command that was interrupted again.");
@@ -41,8 +53,12 @@ Command resume_command() {
   command.summary = "Say what became of a statement that was under way when a run died";
   command.description =
       "Only databases without transactional DDL ever need it; the failing command says when.";
-  command.examples = {"whimbrel resume --statement done", "whimbrel resume --statement retry"};
-  command.options = {{"--statement", "done: it took effect; retry: it did not", answer.get(), true}};
+  command.examples = {"whimbrel resume --statement done", "whimbrel resume --statement retry",
+                      "whimbrel resume --statement undone"};
+  command.options = {{"--statement",
+                      "done: it took effect; retry: it did not; undone: you have taken back all "
+                      "statements of that revision by hand",
+                      answer.get(), true}};
   command.run = [answer](Workspace& workspace) { return resume(workspace, *answer); };
   return command;
 }

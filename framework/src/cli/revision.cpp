@@ -3,9 +3,9 @@
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/file.h"
+#include "whimbrel/core/text.h"
 #include "whimbrel/ops/inverse.h"
 #include "whimbrel/revision/revision_file.h"
-#include "whimbrel/revision/steps.h"
 #include "whimbrel/runner/journal.h"
 
 namespace whimbrel::cli {
@@ -31,12 +31,9 @@ std::vector<std::string> parents(const RevisionGraph& graph) {
 
 // A difference can only be told from a database that has everything that is written down.
 void require_nothing_pending(Workspace& workspace) {
-  const RevisionGraph& graph = workspace.graph();
-  const auto steps = upgrade_steps(graph, workspace.current(), graph.heads());
-  if (steps.empty()) return;
-  std::string ids;
-  for (const Step& step : steps) ids += (ids.empty() ? "" : ", ") + step.revision;
-  throw Error(ErrorCode::pending, "the database is not up to date: pending " + ids)
+  const std::vector<std::string> ids = pending_revisions(workspace);
+  if (ids.empty()) return;
+  throw Error(ErrorCode::pending, "the database is not up to date: pending " + join(ids, ", "))
       .at(workspace.target().endpoint.display())
       .with_hint("run 'whimbrel upgrade head' first");
 }

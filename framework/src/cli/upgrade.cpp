@@ -28,8 +28,8 @@ Command upgrade_command() {
   command.run = [state](Workspace& workspace) {
     return migrate(workspace, state->options, [&] {
       const RevisionGraph& graph = workspace.graph();
-      if (graph.empty() && state->revision == "head") return std::vector<Step>{};
       const auto current = workspace.current();
+      if (graph.empty() && state->revision == "head") return std::vector<Step>{};
       return upgrade_steps(graph, current, resolve_upgrade(graph, state->revision, current));
     });
   };

@@ -45,6 +45,16 @@ Node schema_node(const Schema& schema) {
   return document;
 }
 
+Node document_node(const SchemaDocument& document) {
+  Node tables = schema_node(document.schema);
+  if (document.exclude.empty()) return tables;
+  Node result = Node::map();
+  Node& exclude = result.add("manage", Node::map()).add("exclude", Node::sequence());
+  for (const std::string& glob : document.exclude) exclude.items.push_back(Node::text(glob));
+  result.entries.push_back(std::move(tables.entries.front()));
+  return result;
+}
+
 void merge(SchemaDocument more, SchemaDocument& document) {
   for (auto& [name, table] : more.schema.tables)
     if (!document.schema.tables.emplace(name, std::move(table)).second)

@@ -50,6 +50,19 @@ Problem create_constraint(const CreateConstraint& op, Table& table) {
   return std::nullopt;
 }
 
+// A constraint without a name is known by its content.
+template <class Each>
+bool erase_constraint(std::vector<Each>& constraints, const DropConstraint& op) {
+  const Each* before = op.before ? std::get_if<Each>(&*op.before) : nullptr;
+  const auto is_it = [&](const Each& each) {
+    return op.name.empty() && before != nullptr ? each == *before : each.name == op.name;
+  };
+  const auto found = std::find_if(constraints.begin(), constraints.end(), is_it);
+  if (found == constraints.end()) return false;
+  constraints.erase(found);
+  return true;
+}
+
 bool erase_constraint(const DropConstraint& op, Table& table) {
   switch (op.kind) {
     case ConstraintKind::primary_key: {
@@ -57,9 +70,9 @@ bool erase_constraint(const DropConstraint& op, Table& table) {
       table.primary_key.reset();
       return had;
     }
-    case ConstraintKind::unique: return erase_named(table.unique_constraints, op.name);
-    case ConstraintKind::foreign_key: return erase_named(table.foreign_keys, op.name);
-    case ConstraintKind::check: return erase_named(table.checks, op.name);
+    case ConstraintKind::unique: return erase_constraint(table.unique_constraints, op);
+    case ConstraintKind::foreign_key: return erase_constraint(table.foreign_keys, op);
+    case ConstraintKind::check: return erase_constraint(table.checks, op);
   }
   return false;
 }

@@ -157,6 +157,8 @@ Operations read_drop_constraint(MapReader& reader) {
     throw error_at(reader.mark(), "drop_constraint needs the key 'name'");
   op.before = read_before<Constraint>(
       reader, [&](MapReader& inside) { return read_constraint(inside, op.kind); });
+  if (op.before)
+    std::visit([&](auto& each) { if (each.name.empty()) each.name = op.name; }, *op.before);
   return {std::move(op)};
 }
 

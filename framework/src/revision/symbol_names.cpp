@@ -105,7 +105,8 @@ Error several_heads(const RevisionGraph& graph, const Symbol& symbol,
                                         " present for given argument '" + symbol.text +
                                         "': " + listed(graph, candidates))
       .with_hint(heads ? "Name a specific target revision, 'LABEL@head' to narrow to a specific "
-                         "head, or 'heads' for all heads; `whimbrel merge heads` makes them one."
+                         "head, or 'heads' for all heads; a revision whose down_revision lists them "
+                         "all makes them one."
                        : "Name one of them.");
 }
 

@@ -1,6 +1,7 @@
 #include "execution.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "migration_render.h"
 #include "whimbrel/core/checksum.h"
@@ -140,10 +141,8 @@ class Execution {
 
   // Where an earlier attempt at this revision ended.
   int resume_point() {
-    const auto last = work_.journal.unfinished(entry_.revision, entry_.up);
-    if (!last) return 0;
-    if (last->state == JournalEntry::State::running) throw in_doubt(*last);
-    if (last->done == 0) return 0;
+    const std::optional<JournalEntry> last = std::exchange(work_.unfinished, std::nullopt);
+    if (!last || last->done == 0) return 0;
     entry_.done = last->done;
     earlier_checksum_ = entry_.done_checksum = last->done_checksum;
     if (work_.observer.note)
@@ -151,16 +150,6 @@ class Execution {
                           " of this revision are already applied (" + last->started_at +
                           "); going on behind them");
     return last->done;
-  }
-
-  Error in_doubt(const JournalEntry& last) const {
-    return Error(ErrorCode::interrupted,
-                 "an earlier run of revision " + last.revision + " ended without a word while "
-                 "statement " + count_of(last.done + 1, last.total) + " was under way (" +
-                 last.started_at + ", " + last.who + ", session " + last.session + ")")
-        .at(migration_.revision.file.string())
-        .with_hint("look whether that statement took effect, then say so with 'whimbrel resume "
-                   "--statement done' or 'whimbrel resume --statement retry'");
   }
 
   void require_same_beginning(const std::string& texts) const {
@@ -191,7 +180,7 @@ class Execution {
       // A database may say where in the statement it is wrong; where that stands is ours to say.
       const std::string place = place_of(migration_, statement);
       error.at(error.where().empty() ? place : place + ", " + error.where());
-      error.add_context(summary(migration_.operations.at(statement.operation).operation));
+      error.add_context("running " + summary(migration_.operations.at(statement.operation).operation));
       throw;
     }
   }

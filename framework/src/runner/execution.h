@@ -1,6 +1,7 @@
 // Carrying out one migration.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct RunWork {
   const RunObserver& observer;
   std::string run;                   ///< the run's id in the journal
   RunTransaction transaction = RunTransaction::each;
+  /// What an earlier run left half-way; it is the first migration of this run. Taken by it.
+  std::optional<JournalEntry> unfinished;
   std::vector<std::string> rows;     ///< the version table's rows before this migration, for people
 };
 

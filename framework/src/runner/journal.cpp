@@ -165,17 +165,18 @@ void Journal::update(const JournalEntry& entry) {
   connection_->execute(std::move(sql).take());
 }
 
-std::optional<JournalEntry> Journal::read(const std::string& condition) {
+std::optional<JournalEntry> Journal::unfinished() {
+  const Identifier started("started_at");
   SqlWriter sql(dialect_->syntax());
   sql.word("SELECT");
   for (size_t i = 0; i < kFields.size(); ++i) {
     if (i > 0) sql.word(",");
     sql.name(Identifier(kFields[i].name));
   }
-  sql.word("FROM").name(name_).word(condition).word("ORDER BY").name(Identifier("started_at"));
+  sql.word("FROM").name(name_).word("WHERE").name(started).word("= (SELECT max(").name(started);
+  sql.word(") FROM").name(name_).word(") ORDER BY").name(Identifier("step")).word("DESC");
   try {
-    const Rows rows = connection_->query(std::move(sql.word("DESC")).take());
-    // Of several attempts at one revision the last one counts.
+    const Rows rows = connection_->query(std::move(sql).take());
     if (rows.rows.empty()) return std::nullopt;
     JournalEntry entry = entry_from(rows.rows.front());
     if (entry.state == JournalEntry::State::done) return std::nullopt;
@@ -186,20 +187,19 @@ std::optional<JournalEntry> Journal::read(const std::string& condition) {
   }
 }
 
-std::optional<JournalEntry> Journal::unfinished(const std::string& revision, bool up) {
-  SqlWriter where(dialect_->syntax());
-  where.word("WHERE").name(Identifier("revision")).word("=").string(revision).word("AND");
-  where.name(Identifier("direction")).word("=").string(up ? "upgrade" : "downgrade");
-  return read(std::move(where).take());
-}
-
-std::optional<JournalEntry> Journal::unfinished() { return read(""); }
-
-void settle(JournalEntry& entry, bool took_effect) {
+void settle(JournalEntry& entry, Finding finding) {
   entry.state = JournalEntry::State::failed;
-  if (!took_effect) return;
-  ++entry.done;
-  entry.done_checksum = entry.next_checksum;
+  switch (finding) {
+    case Finding::done:
+      ++entry.done;
+      entry.done_checksum = entry.next_checksum;
+      break;
+    case Finding::retry: break;
+    case Finding::undone:
+      entry.done = 0;
+      entry.done_checksum.clear();
+      break;
+  }
 }
 
 std::string timestamp_now() {

@@ -9,6 +9,31 @@ namespace {
 
 constexpr int kRunIdDigits = 32;
 
+// A migration that is half applied is finished first: whatever ran before it would find tables that
+// no revision describes.
+void require_continuation(const JournalEntry& last, const Migration& next) {
+  const bool in_doubt = last.state == JournalEntry::State::running;
+  if (!in_doubt && last.done == 0) return;
+  const std::string what = last.up ? "upgrade to" : "downgrade of";
+  const std::string when = " (" + last.started_at + ", " + last.who + ")";
+  const std::string of = " of " + std::to_string(last.total);
+  if (in_doubt)
+    throw Error(ErrorCode::interrupted,
+                "an earlier " + what + " revision " + last.revision +
+                    " ended without a word while statement " + std::to_string(last.done + 1) + of +
+                    " was under way" + when + "; the database's session was " + last.session)
+        .with_hint("look whether that statement took effect, then say so with 'whimbrel resume "
+                   "--statement done' or 'whimbrel resume --statement retry'");
+  if (last.revision == next.revision.id && last.up == next.step.up) return;
+  throw Error(ErrorCode::interrupted, "an earlier " + what + " revision " + last.revision +
+                                          " got no further than statement " +
+                                          std::to_string(last.done) + of + when)
+      .with_hint("finish it with 'whimbrel " + std::string(last.up ? "upgrade " : "downgrade ") +
+                 (last.up ? last.revision : "-1") +
+                 "', or take its statements back by hand and say so with 'whimbrel resume "
+                 "--statement undone'");
+}
+
 void run_each(const std::vector<Migration>& migrations, RunWork& work) {
   for (size_t i = 0; i < migrations.size(); ++i) {
     const Migration& migration = migrations[i];
@@ -32,8 +57,9 @@ void run_migrations(const std::vector<Migration>& migrations, const Dialect& dia
   Journal journal(dialect, connection, tables.journal);
   versions.ensure();
   journal.ensure();
-  RunWork work{dialect,  connection,  versions, journal, observer, random_hex(kRunIdDigits),
-               transaction, {}};
+  RunWork work{dialect,  connection, versions, journal, observer, random_hex(kRunIdDigits),
+               transaction, journal.unfinished(), {}};
+  if (work.unfinished) require_continuation(*work.unfinished, migrations.front());
   const bool all = transaction == RunTransaction::all;
   if (all && !dialect.capabilities().transactional_ddl)
     throw Error(ErrorCode::unsupported,

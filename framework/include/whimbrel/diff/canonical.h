@@ -72,4 +72,12 @@ Canonical canonical(const Schema& desired, const Schema& actual, CanonicalWork& 
 /// there is none, Error{database} with the script's line when a statement is refused.
 Schema canonical(const SchemaScript& script, const std::string& file, CanonicalWork& work);
 
+/// Makes `wanted`, in the database's own words, say what `actual` says where both mean the same. A
+/// server's own text of an expression is not always what it makes of that text when it is given it
+/// back (`x IN (...)` takes two rounds), so what was created from such a text differs from what was
+/// created from the user's. Tables whose expressions differ are canonicalised once more on both
+/// sides, and what is equal then takes the spelling of `actual`. Without a scratch place nothing is
+/// changed.
+void settle_spelling(Schema& wanted, const Schema& actual, CanonicalWork& work);
+
 }  // namespace whimbrel

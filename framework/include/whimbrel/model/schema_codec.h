@@ -22,6 +22,9 @@ SchemaDocument read_schema(const Node& document);
 /// Tables only; reads back to the same schema.
 Node schema_node(const Schema& schema);
 
+/// The same with `manage: exclude` before the tables, where there is any.
+Node document_node(const SchemaDocument& document);
+
 /// Adds the tables and globs of `more` to `document`; a table that stands in both is an error.
 void merge(SchemaDocument more, SchemaDocument& document);
 

@@ -44,22 +44,23 @@ class Journal {
   void ensure();
   void insert(const JournalEntry& entry);
   void update(const JournalEntry& entry);
-  /// The entry of the revision that was begun last and is not done, or nothing.
-  std::optional<JournalEntry> unfinished(const std::string& revision, bool up);
-  /// The one that was begun last of all revisions, or nothing.
+  /// The entry that was begun last, when it is not done; otherwise nothing. An older one says
+  /// nothing any more: what came after it has changed the tables.
   std::optional<JournalEntry> unfinished();
 
  private:
-  std::optional<JournalEntry> read(const std::string& condition);
-
   const Dialect* dialect_;
   Connection* connection_;
   QualifiedName name_;
 };
 
-/// Records what the user found out about the statement that was under way when a run died: it took
-/// effect, or it did not.
-void settle(JournalEntry& entry, bool took_effect);
+/// What the user found out about a migration that ended half-way.
+enum class Finding {
+  done,    ///< the statement that was under way took effect
+  retry,   ///< it did not
+  undone,  ///< none of the migration's statements is in effect any more
+};
+void settle(JournalEntry& entry, Finding finding);
 
 /// The time now in UTC, RFC 3339 with microseconds.
 std::string timestamp_now();

@@ -1,0 +1,124 @@
+#include <algorithm>
+
+#include "table_diff.h"
+#include "whimbrel/diff/canonical.h"
+
+namespace whimbrel {
+namespace {
+
+bool is_expression(const std::optional<DefaultValue>& value) {
+  return value && std::holds_alternative<Expression>(*value);
+}
+
+bool has_expression(const Index& index) {
+  return index.where || std::any_of(index.keys.begin(), index.keys.end(), [](const IndexKey& key) {
+           return std::holds_alternative<Expression>(key.what);
+         });
+}
+
+bool has_expressions(const Table& table) {
+  const auto in_column = [](const Column& column) {
+    return column.generated || is_expression(column.default_value);
+  };
+  return !table.checks.empty() ||
+         std::any_of(table.columns.begin(), table.columns.end(), in_column) ||
+         std::any_of(table.indexes.begin(), table.indexes.end(), has_expression);
+}
+
+bool differs(const Table& actual, const Table& wanted) {
+  return !table_difference(actual, wanted, {}).changes.empty();
+}
+
+// Foreign keys hold no expressions, and what they refer to is not built here.
+Table without_foreign_keys(Table table) {
+  table.foreign_keys.clear();
+  return table;
+}
+
+const CheckConstraint* named(const Table& table, const Identifier& name) {
+  for (const CheckConstraint& each : table.checks)
+    if (each.name == name) return &each;
+  return nullptr;
+}
+
+// One table: as it is, and both sides after another round.
+class Settling {
+ public:
+  Settling(const Table& actual, const Table& actual_again, const Table& wanted_again)
+      : actual_(actual), actual_again_(actual_again), wanted_again_(wanted_again) {}
+
+  void settle(Table& wanted) const {
+    for (Column& column : wanted.columns) settle(column);
+    for (CheckConstraint& check : wanted.checks) settle(check);
+    for (Index& index : wanted.indexes) settle(index);
+  }
+
+ private:
+  void settle(Column& column) const {
+    const Column* actual = actual_.column(column.name);
+    const Column* one = actual_again_.column(column.name);
+    const Column* other = wanted_again_.column(column.name);
+    if (actual == nullptr || one == nullptr || other == nullptr) return;
+    if (one->default_value == other->default_value) column.default_value = actual->default_value;
+    if (one->generated == other->generated) column.generated = actual->generated;
+  }
+
+  void settle(CheckConstraint& check) const {
+    const CheckConstraint* again = again_of(check);
+    if (again == nullptr) return;
+    for (const CheckConstraint& have : actual_.checks) {
+      if (!check.name.empty() && check.name != have.name) continue;
+      const CheckConstraint* have_again = named(actual_again_, have.name);
+      if (have_again == nullptr || have_again->condition != again->condition) continue;
+      check.condition = have.condition;
+      return;
+    }
+  }
+
+  // What was given without a name comes back without one: it is found where it is the only such.
+  const CheckConstraint* again_of(const CheckConstraint& check) const {
+    if (!check.name.empty()) return named(wanted_again_, check.name);
+    const CheckConstraint* only = nullptr;
+    for (const CheckConstraint& each : wanted_again_.checks) {
+      if (!each.name.empty()) continue;
+      if (each.condition == check.condition) return &each;
+      if (only != nullptr) return nullptr;
+      only = &each;
+    }
+    return only;
+  }
+
+  void settle(Index& index) const {
+    const Index* actual = actual_.index(index.name);
+    const Index* one = actual_again_.index(index.name);
+    const Index* other = wanted_again_.index(index.name);
+    if (actual != nullptr && one != nullptr && other != nullptr && *one == *other) index = *actual;
+  }
+
+  const Table& actual_;
+  const Table& actual_again_;
+  const Table& wanted_again_;
+};
+
+}  // namespace
+
+void settle_spelling(Schema& wanted, const Schema& actual, CanonicalWork& work) {
+  Schema open_wanted;
+  Schema open_actual;
+  for (const auto& [name, table] : wanted.tables) {
+    const Table* have = actual.table(name);
+    if (have == nullptr || !has_expressions(table) || !differs(*have, table)) continue;
+    open_wanted.tables.emplace(name, without_foreign_keys(table));
+    open_actual.tables.emplace(name, without_foreign_keys(*have));
+  }
+  if (open_wanted.tables.empty()) return;
+  const Canonical wanted_again = canonical(open_wanted, {}, work);
+  if (!wanted_again.unverified.empty()) return;
+  const Canonical actual_again = canonical(open_actual, {}, work);
+  for (const auto& [name, open] : open_wanted.tables)
+    Settling(actual.tables.at(name), actual_again.schema.tables.at(name),
+             wanted_again.schema.tables.at(name))
+        .settle(wanted.tables.at(name));
+}
+
+}  // namespace whimbrel
