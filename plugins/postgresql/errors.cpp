@@ -75,9 +75,11 @@ struct ConnectProblem {
   std::string_view hint;
 };
 
-// There is no SQLSTATE for a connection that was not made: libpq gives its text alone. The first
-// group is libpq's and the system's own text, the second the server's (in English).
+// There is no SQLSTATE for a connection that was not made: libpq gives its text alone, which is its
+// own, the system's, or the server's (known here in English). The first that fits counts.
 constexpr std::array kConnectProblems = {
+    ConnectProblem{"pg_hba.conf", DatabaseCondition::authentication,
+                   "the server's pg_hba.conf does not let this user in from here"},
     ConnectProblem{"SSL", DatabaseCondition::other,
                    "the URL asks for TLS (sslmode); set it up on the server, or ask for another "
                    "sslmode"},
@@ -95,10 +97,8 @@ constexpr std::array kConnectProblems = {
     ConnectProblem{"No route to host", DatabaseCondition::unreachable, "check the network"},
     ConnectProblem{"authentication failed", DatabaseCondition::authentication,
                    "check user and password"},
-    ConnectProblem{"pg_hba.conf", DatabaseCondition::authentication,
-                   "the server's pg_hba.conf does not let this user in from here"},
     ConnectProblem{"role \"", DatabaseCondition::authentication, "check the user in the URL"},
-    ConnectProblem{"database \"", DatabaseCondition::other,
+    ConnectProblem{"does not exist", DatabaseCondition::other,
                    "create the database first, or correct its name in the URL"},
     ConnectProblem{"the database system is", DatabaseCondition::unreachable,
                    "try again when the server is up"},

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "in_list.h"
 #include "syntax.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/dialect/sql_lexer.h"
@@ -118,7 +119,7 @@ void take_tail(DefinitionReader& reader, Index& index) {
       reader.skip_group();
       options["with"] = without_outer_parentheses(reader.text_since(from));
     } else if (reader.take_word("WHERE")) {
-      index.where = Expression(without_outer_parentheses(reader.rest()));
+      index.where = Expression(with_in_lists(without_outer_parentheses(reader.rest())));
     } else {
       reader.skip();
     }

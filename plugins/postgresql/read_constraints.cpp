@@ -2,6 +2,7 @@
 #include <set>
 
 #include "catalog.h"
+#include "in_list.h"
 #include "syntax.h"
 #include "whimbrel/core/text.h"
 
@@ -131,7 +132,8 @@ void add_foreign_key(CatalogRead& read, Table& table, const Row& row) {
 void add_check(CatalogRead& read, Table& table, const Row& row) {
   if (truth(row[no_inherit])) note(read, table, row, "check constraint with NO INHERIT");
   table.checks.push_back(
-      {Identifier(text(row[name])), Expression(without_outer_parentheses(text(row[condition])))});
+      {Identifier(text(row[name])),
+       Expression(with_in_lists(without_outer_parentheses(text(row[condition]))))});
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "clauses.h"
+#include "identifier_length.h"
 #include "options.h"
 #include "outside_transaction.h"
 #include "syntax.h"
@@ -28,6 +29,16 @@ std::vector<UniqueConstraint> take_repeated_keys(Table& table) {
 }
 
 }  // namespace
+
+Rendered PostgresqlRenderer::render(std::span<const Operation> operations,
+                                    RenderContext& now) const {
+  for (size_t i = 0; i < operations.size(); ++i)
+    if (const auto name = too_long_name(operations[i]))
+      return Unsupported{"the name '" + *name + "' has " + std::to_string(name->size()) +
+                             " bytes; PostgreSQL cuts names after 63",
+                         i};
+  return StandardRenderer::render(operations, now);
+}
 
 Answer PostgresqlRenderer::create_table(const CreateTable& op, RenderWork& work) const {
   std::string sql;

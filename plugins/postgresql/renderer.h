@@ -11,6 +11,7 @@ namespace whimbrel::postgresql {
 class PostgresqlRenderer final : public sdk::StandardRenderer {
  public:
   using StandardRenderer::StandardRenderer;
+  Rendered render(std::span<const Operation> operations, RenderContext& now) const override;
 
  protected:
   sdk::Answer create_table(const CreateTable& op, sdk::RenderWork& work) const override;

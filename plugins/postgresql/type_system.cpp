@@ -186,6 +186,8 @@ bool is_string(std::string_view name) {
 
 std::variant<std::string, Unsupported> PostgresqlTypes::native(const SqlType& type,
                                                                const ServerInfo&) const {
+  if (trimmed(type.text).empty())
+    return Unsupported{"the column has no type for PostgreSQL", std::nullopt};
   const std::optional<PortableType> portable = parse_portable_type(type.text);
   if (!portable) return type.text;
   if (portable->kind == PortableKind::enumeration)

@@ -1,5 +1,8 @@
 # Configures and builds. Sourced after log.sh, with the repository's root as the current folder.
 
+# What one checkout has compiled serves another one as well.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 # One compiler for each core, unless CMAKE_BUILD_PARALLEL_LEVEL says otherwise.
 build_folder() { cmake --build "$1" --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}"; }
 
