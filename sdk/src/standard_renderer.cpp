@@ -25,24 +25,23 @@ Rendered StandardRenderer::render(std::span<const Operation> operations, RenderC
 }
 
 Answer StandardRenderer::render_one(const Operation& operation, RenderWork& work) const {
-  return std::visit(
-      overloaded{
-          [&](const CreateTable& op) { return create_table(op, work); },
-          [&](const DropTable& op) { return drop_table(op, work); },
-          [&](const RenameTable& op) { return rename_table(op, work); },
-          [&](const AddColumn& op) { return add_column(op, work); },
-          [&](const DropColumn& op) { return drop_column(op, work); },
-          [&](const AlterColumn& op) { return alter_column(op, work); },
-          [&](const RenameColumn& op) { return rename_column(op, work); },
-          [&](const CreateConstraint& op) { return create_constraint(op, work); },
-          [&](const DropConstraint& op) { return drop_constraint(op, work); },
-          [&](const CreateIndex& op) { return create_index(op, work); },
-          [&](const DropIndex& op) { return drop_index(op, work); },
-          [&](const SetTableComment& op) { return set_table_comment(op, work); },
-          [&](const Execute& op) { return execute(op, work); },
-          [&](const PluginOperation& op) { return plugin_operation(op, work); },
-      },
-      operation);
+  return std::visit(overloaded{
+                        [&](const CreateTable& op) { return create_table(op, work); },
+                        [&](const DropTable& op) { return drop_table(op, work); },
+                        [&](const RenameTable& op) { return rename_table(op, work); },
+                        [&](const AddColumn& op) { return add_column(op, work); },
+                        [&](const DropColumn& op) { return drop_column(op, work); },
+                        [&](const AlterColumn& op) { return alter_column(op, work); },
+                        [&](const RenameColumn& op) { return rename_column(op, work); },
+                        [&](const CreateConstraint& op) { return create_constraint(op, work); },
+                        [&](const DropConstraint& op) { return drop_constraint(op, work); },
+                        [&](const CreateIndex& op) { return create_index(op, work); },
+                        [&](const DropIndex& op) { return drop_index(op, work); },
+                        [&](const SetTableComment& op) { return set_table_comment(op, work); },
+                        [&](const Execute& op) { return execute(op, work); },
+                        [&](const PluginOperation& op) { return plugin_operation(op, work); },
+                    },
+                    operation);
 }
 
 Answer StandardRenderer::create_table(const CreateTable& op, RenderWork& work) const {

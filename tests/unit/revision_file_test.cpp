@@ -70,7 +70,9 @@ TEST(RevisionHeader, RefusesAFileThatIsNoRevision) {
 
 TEST(RevisionBody, TheChecksumCoversTheBodyAndNotTheHeader) {
   const std::string body = "---\nupgrade:\n  - drop_table: {name: t}\n";
-  const auto sum = [](const std::string& text) { return parse_revision_body(text, kFile).checksum; };
+  const auto sum = [](const std::string& text) {
+    return parse_revision_body(text, kFile).checksum;
+  };
   EXPECT_EQ(sum("revision: a\n" + body), sum("revision: a\ndown_revision: b\n" + body));
   EXPECT_NE(sum("revision: a\n" + body), sum("revision: a\n---\nupgrade: []\n"));
   EXPECT_EQ(sum("revision: a\n---\nupgrade: []\n"), sum("revision: a\r\n---\r\nupgrade: []\r\n"));
@@ -99,8 +101,7 @@ TEST(RevisionBody, AutoIsRefusedWithTheOperationAndItsPlace) {
 
 TEST(RevisionBody, WithoutADowngradeTheWayBackIsRefused) {
   const RevisionBody body = parse_revision_body("revision: a\n---\nupgrade: []\n", kFile);
-  EXPECT_THAT(refusal([&] { operations_of(body, false, "any", kFile); }),
-              HasSubstr("no way down"));
+  EXPECT_THAT(refusal([&] { operations_of(body, false, "any", kFile); }), HasSubstr("no way down"));
 }
 
 constexpr const char* kSqlText =
@@ -125,14 +126,13 @@ TEST(SqlRevision, ASectionForADialectReplacesTheGeneralOne) {
 TEST(SqlRevision, StatementsKnowTheirLineInTheFile) {
   const RevisionBody body = parse_revision_body(kSqlText, kSql);
   const auto operations = operations_of(body, false, "two", kSql);
-  const auto statements =
-      split_script(std::get<Execute>(operations.at(0).operation).sql.text, {});
+  const auto statements = split_script(std::get<Execute>(operations.at(0).operation).sql.text, {});
   EXPECT_EQ(statements.at(0).line, 9);
 }
 
 TEST(SqlRevision, ADialectWithoutASectionIsRefused) {
-  const RevisionBody body = parse_revision_body(
-      "-- whimbrel: revision: a\n-- whimbrel: upgrade one\nSELECT 1;\n", kSql);
+  const RevisionBody body =
+      parse_revision_body("-- whimbrel: revision: a\n-- whimbrel: upgrade one\nSELECT 1;\n", kSql);
   EXPECT_THAT(refusal([&] { operations_of(body, true, "two", kSql); }),
               HasSubstr("no upgrade section for two"));
 }

@@ -24,17 +24,17 @@ void unmark(std::string& text) {
 }
 
 void add_option(CLI::App& app, const Option& option) {
-  CLI::Option* added = std::visit(
-      overloaded{
-          [&](bool* flag) { return app.add_flag(option.flags, *flag, option.help); },
-          [&](std::string* text) {
-            return app.add_option(option.flags, *text, option.help)->type_name("TEXT");
-          },
-          [&](std::vector<std::string>* texts) {
-            return app.add_option(option.flags, *texts, option.help)->type_name("TEXT");
-          },
-      },
-      option.into);
+  CLI::Option* added =
+      std::visit(overloaded{
+                     [&](bool* flag) { return app.add_flag(option.flags, *flag, option.help); },
+                     [&](std::string* text) {
+                       return app.add_option(option.flags, *text, option.help)->type_name("TEXT");
+                     },
+                     [&](std::vector<std::string>* texts) {
+                       return app.add_option(option.flags, *texts, option.help)->type_name("TEXT");
+                     },
+                 },
+                 option.into);
   if (option.required) added->required();
 }
 
@@ -90,9 +90,9 @@ std::optional<int> unknown_command(int argc, char** argv, const std::vector<Comm
   for (const Command& command : commands) names.push_back(command.name);
   if (std::find(names.begin(), names.end(), word) != names.end()) return std::nullopt;
   const std::string near = nearest(word, names);
-  return wrong_arguments("there is no command '" + word + "'",
-                         near.empty() ? "'whimbrel --help' lists the commands"
-                                      : "did you mean '" + near + "'?");
+  return wrong_arguments(
+      "there is no command '" + word + "'",
+      near.empty() ? "'whimbrel --help' lists the commands" : "did you mean '" + near + "'?");
 }
 
 std::vector<std::string> marked_arguments(int argc, char** argv) {
@@ -126,8 +126,9 @@ std::optional<int> parse_arguments(int argc, char** argv, const std::vector<Comm
   CLI::App app("Database schema migrations, every database a plugin.", "whimbrel");
   app.set_version_flag("--version", std::string("whimbrel ") + WHIMBREL_VERSION);
   app.require_subcommand(1);
-  app.footer("Example:\n  whimbrel init && whimbrel revision --autogenerate -m \"First tables\" && "
-             "whimbrel upgrade head\n\n'whimbrel COMMAND --help' explains a command.");
+  app.footer(
+      "Example:\n  whimbrel init && whimbrel revision --autogenerate -m \"First tables\" && "
+      "whimbrel upgrade head\n\n'whimbrel COMMAND --help' explains a command.");
   add_globals(app, invocation.globals);
   for (const Command& command : commands) add_command(app, command, invocation.globals);
   try {

@@ -15,8 +15,8 @@ Node result_node(const Comparison& comparison) {
   Node& unsupported = result.add("unsupported", Node::sequence());
   for (const std::string& each : comparison.difference.unsupported)
     unsupported.items.push_back(Node::text(each));
-  result.add("unverified", comparison.unverified.empty() ? Node()
-                                                         : Node::text(comparison.unverified));
+  result.add("unverified",
+             comparison.unverified.empty() ? Node() : Node::text(comparison.unverified));
   return result;
 }
 

@@ -21,12 +21,12 @@ struct Option {
 
 struct Command {
   std::string name;
-  std::string summary;              ///< one line
-  std::string description;          ///< further lines of the help; may be empty
+  std::string summary;      ///< one line
+  std::string description;  ///< further lines of the help; may be empty
   std::vector<std::string> examples;
   std::vector<Option> options;
   std::function<int(Workspace&)> run;  ///< returns the exit code
-  bool reports = true;              ///< understands --format json
+  bool reports = true;                 ///< understands --format json
 };
 
 /// What stands on every command.

@@ -37,8 +37,9 @@ std::string read_desired(const fs::path& file) {
   try {
     return read_file(file);
   } catch (Error& error) {
-    error.with_hint("the key 'schema' of the configuration says where the desired schema is; "
-                    "'whimbrel inspect' prints that of the database");
+    error.with_hint(
+        "the key 'schema' of the configuration says where the desired schema is; "
+        "'whimbrel inspect' prints that of the database");
     throw;
   }
 }
@@ -51,8 +52,8 @@ SchemaDocument read_documents(const YamlSchema& source) {
 }
 
 Error not_yet(const char* what) {
-  return Error(ErrorCode::unsupported, std::string("unsupported: ") + what +
-                                           " as the desired schema")
+  return Error(ErrorCode::unsupported,
+               std::string("unsupported: ") + what + " as the desired schema")
       .with_hint("name a .yaml or .sql file under 'schema'");
 }
 
@@ -112,8 +113,7 @@ class Comparer {
 
   std::variant<std::unique_ptr<ScratchPlace>, Unsupported> open_scratch() {
     const auto* places = ability<ScratchPlaces>(workspace_.dialect());
-    if (places == nullptr)
-      return Unsupported{"this database has no scratch places", std::nullopt};
+    if (places == nullptr) return Unsupported{"this database has no scratch places", std::nullopt};
     const auto& scratch = workspace_.target().scratch;
     return places->open(workspace_.connection(), workspace_.target().endpoint,
                         scratch ? &*scratch : nullptr);

@@ -71,7 +71,9 @@ void Console::fail(const Error& error) {
   if (!json_) return labelled("error: ", kRed, error.what());
   Node object = Node::map();
   Node& body = object.add("error", Node::map());
-  const auto text = [](const std::string& value) { return value.empty() ? Node() : Node::text(value); };
+  const auto text = [](const std::string& value) {
+    return value.empty() ? Node() : Node::text(value);
+  };
   body.add("code", Node::text(word_for(error.code())));
   body.add("message", Node::text(error.message()));
   body.add("where", text(error.where()));

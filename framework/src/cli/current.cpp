@@ -19,12 +19,13 @@ int current(Workspace& workspace, bool check_heads) {
   const RevisionGraph& graph = workspace.graph();
   const std::vector<RevisionIndex> at = workspace.current();
   Node result = Node::sequence();
-  if (console.verbose())
-    console.line("Database:   " + workspace.target().endpoint.display());
+  if (console.verbose()) console.line("Database:   " + workspace.target().endpoint.display());
   for (const RevisionIndex index : at) {
     result.items.push_back(revision_node(graph, index));
-    if (console.verbose()) console.raw(long_text(graph, index));
-    else console.line(short_line(graph, index));
+    if (console.verbose())
+      console.raw(long_text(graph, index));
+    else
+      console.line(short_line(graph, index));
   }
   console.answer("current", workspace.target_name(), std::move(result));
   if (at.empty()) console.log("No revision is applied.");
@@ -41,8 +42,8 @@ Command current_command() {
   command.name = "current";
   command.summary = "Show the revisions that the database is at";
   command.examples = {"whimbrel current", "whimbrel current --target prod --check-heads"};
-  command.options = {{"--check-heads", "Exit code 3 when these are not all the heads",
-                      check_heads.get()}};
+  command.options = {
+      {"--check-heads", "Exit code 3 when these are not all the heads", check_heads.get()}};
   command.run = [check_heads](Workspace& workspace) { return current(workspace, *check_heads); };
   return command;
 }

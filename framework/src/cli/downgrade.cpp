@@ -17,7 +17,8 @@ Command downgrade_command() {
   Command command;
   command.name = "downgrade";
   command.summary = "Undo revisions back to one, which stays applied";
-  command.description = "REVISION is an id or its beginning, base, or -1 from where the database is.";
+  command.description =
+      "REVISION is an id or its beginning, base, or -1 from where the database is.";
   command.examples = {"whimbrel downgrade -1", "whimbrel downgrade base",
                       "whimbrel downgrade 3f2a --plan"};
   command.options = {

@@ -15,9 +15,9 @@ struct State {
 int list_history(Workspace& workspace, const State& state) {
   Console& console = workspace.console();
   const RevisionGraph& graph = workspace.graph();
-  const auto [lower, upper] =
-      state.range.empty() ? std::pair<std::string, std::string>("base", "heads")
-                          : split_range(state.range);
+  const auto [lower, upper] = state.range.empty()
+                                  ? std::pair<std::string, std::string>("base", "heads")
+                                  : split_range(state.range);
   // The database is asked only where the answer depends on it.
   const bool needs_database = state.indicate_current ||
                               lower.find("current") != std::string::npos ||
@@ -27,7 +27,8 @@ int list_history(Workspace& workspace, const State& state) {
   const std::set<RevisionIndex> current(at.begin(), at.end());
   std::vector<RevisionIndex> listed_revisions;
   if (!graph.empty())
-    listed_revisions = history(graph, resolve_range(graph, std::vector{lower}, std::vector{upper}, at));
+    listed_revisions =
+        history(graph, resolve_range(graph, std::vector{lower}, std::vector{upper}, at));
   Node result = Node::sequence();
   for (const RevisionIndex index : listed_revisions) {
     if (console.json()) {

@@ -13,8 +13,7 @@ int inspect(Workspace& workspace, const std::string& output) {
   document.exclude = desired_excludes(workspace);
   std::vector<std::string> exclude = workspace.own_tables();
   exclude.insert(exclude.end(), document.exclude.begin(), document.exclude.end());
-  document.schema =
-      workspace.dialect().introspector().read(workspace.connection(), {exclude, {}});
+  document.schema = workspace.dialect().introspector().read(workspace.connection(), {exclude, {}});
   for (const UnsupportedObject& each : document.schema.unsupported)
     console.warn("unsupported: " + each.kind + " '" + each.name + "' is not printed");
   const Node node = document_node(document);
@@ -37,7 +36,8 @@ Command inspect_command() {
   command.summary = "Print the schema of a live database in the form of schema.yaml";
   command.description =
       "An existing database is adopted with it: what it prints is the desired schema that changes\n"
-      "nothing. What 'manage: exclude' of the present schema.yaml names is left out and kept named.";
+      "nothing. What 'manage: exclude' of the present schema.yaml names is left out and kept "
+      "named.";
   command.examples = {"whimbrel inspect", "whimbrel inspect --output schema.yaml",
                       "whimbrel inspect --target staging --format json"};
   command.options = {{"-o,--output", "Write to this file instead, replacing it", output.get()}};

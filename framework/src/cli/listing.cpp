@@ -15,8 +15,8 @@ std::string parents(const Revision& revision) {
 
 std::string marks(const RevisionGraph& graph, RevisionIndex index) {
   std::string text;
-  if (graph.is_head(index)) text += graph.all_children(index).empty() ? " (head)"
-                                                                      : " (effective head)";
+  if (graph.is_head(index))
+    text += graph.all_children(index).empty() ? " (head)" : " (effective head)";
   return text;
 }
 
@@ -47,9 +47,9 @@ std::string short_line(const RevisionGraph& graph, RevisionIndex index) {
 std::string long_text(const RevisionGraph& graph, RevisionIndex index) {
   const Revision& revision = graph[index];
   std::string text = "Revision:   " + revision.id + marks(graph, index) + "\n";
-  text += (graph.is_merge_point(index) ? "Merges:     " : "Parent:     ") + parents(revision) + "\n";
-  if (!revision.depends_on.empty())
-    text += "Depends on: " + join(revision.depends_on, ", ") + "\n";
+  text +=
+      (graph.is_merge_point(index) ? "Merges:     " : "Parent:     ") + parents(revision) + "\n";
+  if (!revision.depends_on.empty()) text += "Depends on: " + join(revision.depends_on, ", ") + "\n";
   if (!revision.branch_labels.empty())
     text += "Labels:     " + join(revision.branch_labels, ", ") + "\n";
   if (graph.is_branch_point(index)) {

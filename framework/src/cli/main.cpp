@@ -20,14 +20,19 @@ int exit_code(ErrorCode code) {
     case ErrorCode::config:
     case ErrorCode::revision:
     case ErrorCode::io:
-    case ErrorCode::plugin: return kUsage;
+    case ErrorCode::plugin:
+      return kUsage;
     case ErrorCode::connection:
     case ErrorCode::database:
     case ErrorCode::unsupported:
-    case ErrorCode::internal: return kFailed;
-    case ErrorCode::pending: return kDifferent;
-    case ErrorCode::lock: return kLocked;
-    case ErrorCode::interrupted: return kInterrupted;
+    case ErrorCode::internal:
+      return kFailed;
+    case ErrorCode::pending:
+      return kDifferent;
+    case ErrorCode::lock:
+      return kLocked;
+    case ErrorCode::interrupted:
+      return kInterrupted;
   }
   return kFailed;
 }

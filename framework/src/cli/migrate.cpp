@@ -23,9 +23,12 @@ Node name_list(const std::vector<std::string>& revisions) {
 
 RunTransaction run_transaction(TransactionMode mode) {
   switch (mode) {
-    case TransactionMode::each: return RunTransaction::each;
-    case TransactionMode::all: return RunTransaction::all;
-    case TransactionMode::none: return RunTransaction::none;
+    case TransactionMode::each:
+      return RunTransaction::each;
+    case TransactionMode::all:
+      return RunTransaction::all;
+    case TransactionMode::none:
+      return RunTransaction::none;
   }
   return RunTransaction::each;
 }
@@ -50,11 +53,10 @@ RunObserver observer(Workspace& workspace) {
   RunObserver observer;
   observer.began = [&console](const Migration& migration, size_t number, size_t total) {
     const std::string place = total > 1 ? fmt::format("[{}/{}] ", number, total) : "";
-    console.log(fmt::format("{}Running {} {}{}", place,
-                            migration.step.up ? "upgrade" : "downgrade", arrow(migration.step),
-                            migration.revision.message.empty()
-                                ? ""
-                                : ", " + migration.revision.message));
+    console.log(
+        fmt::format("{}Running {} {}{}", place, migration.step.up ? "upgrade" : "downgrade",
+                    arrow(migration.step),
+                    migration.revision.message.empty() ? "" : ", " + migration.revision.message));
   };
   observer.statement = [&console](const Statement& statement, size_t number, size_t total) {
     console.detail(fmt::format("  {}/{} {}", number, total, statement.sql));
@@ -70,8 +72,7 @@ RunObserver observer(Workspace& workspace) {
 void require_permission(Workspace& workspace, const MigrateOptions& options,
                         const std::vector<Migration>& migrations) {
   if (!workspace.target().is_protected || options.allow_destructive) return;
-  const std::string destructive =
-      first_destructive(migrations, workspace.dialect().syntax());
+  const std::string destructive = first_destructive(migrations, workspace.dialect().syntax());
   if (destructive.empty()) return;
   throw Error(ErrorCode::usage, "target '" + workspace.target_name() +
                                     "' is protected and this would lose data: " + destructive)

@@ -25,8 +25,9 @@ std::vector<std::string> parents(const RevisionGraph& graph) {
   if (heads.empty()) return {};
   if (heads.size() == 1) return {graph.id(heads.front())};
   throw Error(ErrorCode::revision, "there are several heads: " + listed(graph, heads))
-      .with_hint("a new revision stands on one of them; merge them first by a revision whose "
-                 "down_revision lists them all");
+      .with_hint(
+          "a new revision stands on one of them; merge them first by a revision whose "
+          "down_revision lists them all");
 }
 
 // A difference can only be told from a database that has everything that is written down.
@@ -85,7 +86,8 @@ int revision(Workspace& workspace, const State& state) {
   if (state.kind != "yaml" && state.kind != "sql")
     throw Error(ErrorCode::usage, "--kind is yaml or sql, not '" + state.kind + "'");
   if (state.kind == "sql" && state.autogenerate)
-    throw Error(ErrorCode::usage, "--autogenerate writes operations, not SQL: leave out --kind sql");
+    throw Error(ErrorCode::usage,
+                "--autogenerate writes operations, not SQL: leave out --kind sql");
   Revision header;
   header.id = random_hex(kIdDigits);
   header.down_revisions = parents(workspace.graph());

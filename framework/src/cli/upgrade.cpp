@@ -15,7 +15,8 @@ Command upgrade_command() {
   command.name = "upgrade";
   command.summary = "Apply the revisions up to one (default: head)";
   command.description =
-      "REVISION is an id or its beginning, head, heads, label@head, +1 from where the database is,\n"
+      "REVISION is an id or its beginning, head, heads, label@head, +1 from where the database "
+      "is,\n"
       "or ID+1.";
   command.examples = {"whimbrel upgrade head", "whimbrel upgrade +1",
                       "whimbrel upgrade head --target prod --plan"};

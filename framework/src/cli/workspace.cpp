@@ -12,8 +12,10 @@ const Config& Workspace::config() {
   const Environment environment = process_environment();
   const bool has_file = find_config(options_.config, ".", environment).has_value();
   // A URL on the command line is enough to work in a folder without a configuration.
-  if (!has_file && !options_.url.empty()) config_ = default_config(".");
-  else config_ = require_config(options_.config, ".", environment);
+  if (!has_file && !options_.url.empty())
+    config_ = default_config(".");
+  else
+    config_ = require_config(options_.config, ".", environment);
   return *config_;
 }
 

@@ -59,18 +59,30 @@ void Error::compose() {
 
 std::string_view word_for(ErrorCode code) {
   switch (code) {
-    case ErrorCode::usage: return "usage";
-    case ErrorCode::config: return "config";
-    case ErrorCode::revision: return "revision";
-    case ErrorCode::io: return "io";
-    case ErrorCode::plugin: return "plugin";
-    case ErrorCode::connection: return "connection";
-    case ErrorCode::database: return "database";
-    case ErrorCode::unsupported: return "unsupported";
-    case ErrorCode::lock: return "lock";
-    case ErrorCode::interrupted: return "interrupted";
-    case ErrorCode::pending: return "pending";
-    case ErrorCode::internal: return "internal";
+    case ErrorCode::usage:
+      return "usage";
+    case ErrorCode::config:
+      return "config";
+    case ErrorCode::revision:
+      return "revision";
+    case ErrorCode::io:
+      return "io";
+    case ErrorCode::plugin:
+      return "plugin";
+    case ErrorCode::connection:
+      return "connection";
+    case ErrorCode::database:
+      return "database";
+    case ErrorCode::unsupported:
+      return "unsupported";
+    case ErrorCode::lock:
+      return "lock";
+    case ErrorCode::interrupted:
+      return "interrupted";
+    case ErrorCode::pending:
+      return "pending";
+    case ErrorCode::internal:
+      return "internal";
   }
   return "internal";
 }

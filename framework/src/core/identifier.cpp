@@ -8,8 +8,10 @@ namespace {
 // The first dot that is not written `\.`; npos when there is none.
 size_t separating_dot(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\') ++i;
-    else if (text[i] == '.') return i;
+    if (text[i] == '\\')
+      ++i;
+    else if (text[i] == '.')
+      return i;
   }
   return std::string_view::npos;
 }

@@ -48,11 +48,14 @@ SqlWriter& SqlWriter::string(std::string_view value) {
 
 SqlWriter& SqlWriter::literal(const Literal& value) {
   switch (value.kind) {
-    case Literal::Kind::string: return string(value.text);
-    case Literal::Kind::number: return word(value.text);
+    case Literal::Kind::string:
+      return string(value.text);
+    case Literal::Kind::number:
+      return word(value.text);
     case Literal::Kind::boolean:
       return word(value.text == "true" ? syntax_->true_word : syntax_->false_word);
-    case Literal::Kind::null: return word("NULL");
+    case Literal::Kind::null:
+      return word("NULL");
   }
   return *this;
 }

@@ -21,8 +21,8 @@ std::vector<std::string> differing_keys(const Options& from, const Options& to) 
     for (const auto& [dialect, values] : one) {
       const auto found = other.find(dialect);
       for (const auto& [key, value] : values) {
-        const bool same = found != other.end() && found->second.contains(key) &&
-                          found->second.at(key) == value;
+        const bool same =
+            found != other.end() && found->second.contains(key) && found->second.at(key) == value;
         if (!same) keys.insert(dialect + "." + key);
       }
     }

@@ -12,8 +12,7 @@ namespace whimbrel {
 namespace {
 
 void append(std::vector<Operation>& all, std::vector<Operation> more) {
-  all.insert(all.end(), std::make_move_iterator(more.begin()),
-             std::make_move_iterator(more.end()));
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 class SchemaComparer {
@@ -49,8 +48,10 @@ class SchemaComparer {
 
   void sort_tables() {
     for (const auto& [name, table] : from_.tables)
-      if (to_.tables.contains(name)) kept_.push_back(name);
-      else dropped_.push_back(&table);
+      if (to_.tables.contains(name))
+        kept_.push_back(name);
+      else
+        dropped_.push_back(&table);
     for (const auto& [name, table] : to_.tables)
       if (!from_.tables.contains(name)) created_.push_back(&table);
   }
@@ -96,8 +97,8 @@ class SchemaComparer {
       const auto early = order.too_early.find(before.name);
       if (can_.adds_foreign_keys && early != order.too_early.end())
         for (ForeignKey& key : take_keys(before, early->second))
-          dropped_keys_.emplace_back(DropConstraint{before.name, key.name,
-                                                    ConstraintKind::foreign_key, std::move(key)});
+          dropped_keys_.emplace_back(
+              DropConstraint{before.name, key.name, ConstraintKind::foreign_key, std::move(key)});
       const QualifiedName name = before.name;
       drops_.emplace_back(DropTable{name, std::move(before)});
     }

@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, 5> kDefining = {"create", "alter", "drop"
                                                        "rename"};
 constexpr std::array<std::string_view, 2> kSession = {"set", "pragma"};
 // Behind CREATE, ALTER or DROP: not of this database.
-constexpr std::array<std::string_view, 7> kOfServer = {"database", "user",   "role", "tablespace",
-                                                       "server",   "instance", "resource"};
+constexpr std::array<std::string_view, 7> kOfServer = {
+    "database", "user", "role", "tablespace", "server", "instance", "resource"};
 
 template <size_t n>
 bool one_of(const SqlToken& token, const std::array<std::string_view, n>& words) {
@@ -60,9 +60,9 @@ class Sieve {
   bool belongs(const std::vector<SqlToken>& tokens) const {
     const SqlToken& first = tokens.front();
     if (one_of(first, kSession))
-      return tokens.size() < 2 || !(tokens[1].is("global") || tokens[1].is("persist") ||
-                                    tokens[1].is("persist_only") || tokens[1].is("password") ||
-                                    tokens[1].is("role") || tokens[1].is("transaction"));
+      return tokens.size() < 2 ||
+             !(tokens[1].is("global") || tokens[1].is("persist") || tokens[1].is("persist_only") ||
+               tokens[1].is("password") || tokens[1].is("role") || tokens[1].is("transaction"));
     if (!one_of(first, kDefining)) return false;
     for (size_t i = 1; i < std::min<size_t>(tokens.size(), 4); ++i) {
       if (one_of(tokens[i], kOfServer)) return false;
@@ -76,8 +76,8 @@ class Sieve {
   void refuse_elsewhere(const std::vector<SqlToken>& tokens, int line) const {
     if (!syntax_.schema_is_database || !one_of(tokens.front(), kDefining)) return;
     for (size_t i = 1; i + 2 < tokens.size() && !tokens[i].is_symbol('('); ++i) {
-      const bool name = tokens[i].kind == SqlToken::Kind::word ||
-                        tokens[i].kind == SqlToken::Kind::quoted_name;
+      const bool name =
+          tokens[i].kind == SqlToken::Kind::word || tokens[i].kind == SqlToken::Kind::quoted_name;
       if (!name || !tokens[i + 1].is_symbol('.')) continue;
       Error error(ErrorCode::config, "'" + unquoted(tokens[i]) + "." + unquoted(tokens[i + 2]) +
                                          "' names an object in another database");

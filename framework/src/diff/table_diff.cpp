@@ -34,8 +34,10 @@ Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to
     if (!each.name.empty()) by_name.emplace(each.name, &each);
   for (const Each& wanted : to) {
     const auto found = wanted.name.empty() ? by_name.end() : by_name.find(wanted.name);
-    if (found != by_name.end() && *found->second == wanted) matched.insert(found->second);
-    else open.push_back(&wanted);
+    if (found != by_name.end() && *found->second == wanted)
+      matched.insert(found->second);
+    else
+      open.push_back(&wanted);
   }
   for (const Each* wanted : open) {
     const auto fits = [&](const Each& have) {
@@ -43,8 +45,10 @@ Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to
              same_content(have, *wanted);
     };
     const auto found = std::find_if(from.begin(), from.end(), fits);
-    if (found == from.end()) changes.created.push_back(wanted);
-    else matched.insert(&*found);
+    if (found == from.end())
+      changes.created.push_back(wanted);
+    else
+      matched.insert(&*found);
   }
   for (const Each& each : from)
     if (!matched.contains(&each)) changes.dropped.push_back(&each);
@@ -91,8 +95,8 @@ class TableComparer {
     for (const ForeignKey* key : changes.dropped) drop(*key);
     for (size_t i = 0; i < from_.foreign_keys.size(); ++i) {
       const ForeignKey& key = from_.foreign_keys[i];
-      const bool goes = std::find(changes.dropped.begin(), changes.dropped.end(), &key) !=
-                        changes.dropped.end();
+      const bool goes =
+          std::find(changes.dropped.begin(), changes.dropped.end(), &key) != changes.dropped.end();
       if (goes || !renewed_.contains(i)) continue;
       drop(key);
       create(key);
@@ -132,8 +136,7 @@ class TableComparer {
     const std::vector<PrimaryKey> from_key = as_list(from_.primary_key);
     const std::vector<PrimaryKey> to_key = as_list(to_.primary_key);
     compare_constraints(from_key, to_key);
-    for (const Index* index : indexes.created)
-      added_.emplace_back(CreateIndex{to_.name, *index});
+    for (const Index* index : indexes.created) added_.emplace_back(CreateIndex{to_.name, *index});
   }
 
   const Column* column_before(const Column& column) const {
@@ -167,8 +170,8 @@ class TableComparer {
       return;
     }
     if (difference.alters())
-      alterations.emplace_back(AlterColumn{to_.name, column.name, std::move(difference.to),
-                                           std::move(difference.existing), {}});
+      alterations.emplace_back(AlterColumn{
+          to_.name, column.name, std::move(difference.to), std::move(difference.existing), {}});
     for (const std::string& key : difference.options)
       result_.unsupported.push_back("column '" + column.name.text() + "' of table '" +
                                     to_.name.text() + "' differs in the option " + key);

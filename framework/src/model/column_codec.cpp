@@ -30,8 +30,7 @@ Node column_node(const Column& column, bool with_name) {
   if (!column.collation.empty()) map.add("collation", Node::text(column.collation));
   if (!column.comment.empty()) map.add("comment", Node::text(column.comment));
   if (!column.options.empty()) map.add("options", options_node(column.options));
-  if (!column.renamed_from.empty())
-    map.add("renamed_from", Node::text(column.renamed_from.text()));
+  if (!column.renamed_from.empty()) map.add("renamed_from", Node::text(column.renamed_from.text()));
   return map;
 }
 

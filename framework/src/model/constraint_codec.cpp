@@ -9,9 +9,9 @@
 namespace whimbrel {
 namespace {
 
-constexpr std::array kActions = {
-    ReferentialAction::no_action, ReferentialAction::restrict, ReferentialAction::cascade,
-    ReferentialAction::set_null, ReferentialAction::set_default};
+constexpr std::array kActions = {ReferentialAction::no_action, ReferentialAction::restrict,
+                                 ReferentialAction::cascade, ReferentialAction::set_null,
+                                 ReferentialAction::set_default};
 constexpr std::array kKinds = {ConstraintKind::primary_key, ConstraintKind::unique,
                                ConstraintKind::foreign_key, ConstraintKind::check};
 
@@ -79,10 +79,14 @@ void write_actions(const ForeignKey& key, Node& map) {
 
 std::string_view word_for(ConstraintKind kind) {
   switch (kind) {
-    case ConstraintKind::primary_key: return "primary_key";
-    case ConstraintKind::unique: return "unique";
-    case ConstraintKind::foreign_key: return "foreign_key";
-    case ConstraintKind::check: return "check";
+    case ConstraintKind::primary_key:
+      return "primary_key";
+    case ConstraintKind::unique:
+      return "unique";
+    case ConstraintKind::foreign_key:
+      return "foreign_key";
+    case ConstraintKind::check:
+      return "check";
   }
   return "check";
 }
@@ -116,10 +120,14 @@ Constraint read_constraint(MapReader& reader, ConstraintKind kind) {
     return read_identifiers(reader.require("columns"), "'columns' of " + reader.what());
   };
   switch (kind) {
-    case ConstraintKind::primary_key: return PrimaryKey{std::move(name), columns()};
-    case ConstraintKind::unique: return UniqueConstraint{std::move(name), columns()};
-    case ConstraintKind::foreign_key: return read_foreign_key(reader, std::move(name));
-    case ConstraintKind::check: break;
+    case ConstraintKind::primary_key:
+      return PrimaryKey{std::move(name), columns()};
+    case ConstraintKind::unique:
+      return UniqueConstraint{std::move(name), columns()};
+    case ConstraintKind::foreign_key:
+      return read_foreign_key(reader, std::move(name));
+    case ConstraintKind::check:
+      break;
   }
   CheckConstraint check{std::move(name), {}};
   static_cast<DialectText&>(check.condition) =

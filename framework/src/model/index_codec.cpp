@@ -10,8 +10,10 @@ Node key_node(const IndexKey& key) {
   if (column && !key.descending && key.prefix_length == 0 && key.modifiers.empty())
     return Node::text(column->text());
   Node map = Node::map();
-  if (column) map.add("column", Node::text(column->text()));
-  else map.add("expression", dialect_text_node(std::get<Expression>(key.what)));
+  if (column)
+    map.add("column", Node::text(column->text()));
+  else
+    map.add("expression", dialect_text_node(std::get<Expression>(key.what)));
   if (key.descending) map.add("descending", Node::boolean(true));
   if (key.prefix_length > 0) map.add("prefix_length", Node::number(key.prefix_length));
   if (!key.modifiers.empty()) map.add("modifiers", Node::text(key.modifiers));

@@ -1,6 +1,5 @@
 #include "whimbrel/model/schema.h"
 
-
 namespace whimbrel {
 namespace {
 

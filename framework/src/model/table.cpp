@@ -30,13 +30,14 @@ std::vector<Constraint> constraints_of(const Table& table) {
 }
 
 void add_constraint(Table& table, const Constraint& constraint) {
-  std::visit(overloaded{
-                 [&](const PrimaryKey& key) { table.primary_key = key; },
-                 [&](const UniqueConstraint& unique) { table.unique_constraints.push_back(unique); },
-                 [&](const ForeignKey& key) { table.foreign_keys.push_back(key); },
-                 [&](const CheckConstraint& check) { table.checks.push_back(check); },
-             },
-             constraint);
+  std::visit(
+      overloaded{
+          [&](const PrimaryKey& key) { table.primary_key = key; },
+          [&](const UniqueConstraint& unique) { table.unique_constraints.push_back(unique); },
+          [&](const ForeignKey& key) { table.foreign_keys.push_back(key); },
+          [&](const CheckConstraint& check) { table.checks.push_back(check); },
+      },
+      constraint);
 }
 
 }  // namespace whimbrel

@@ -70,7 +70,8 @@ class TableReader {
       throw error_at(node->mark, "the primary key is given with a column and for the table");
     if (node->is_map()) {
       MapReader reader(*node, "the primary key of " + reader_.what());
-      table_.primary_key = std::get<PrimaryKey>(read_constraint(reader, ConstraintKind::primary_key));
+      table_.primary_key =
+          std::get<PrimaryKey>(read_constraint(reader, ConstraintKind::primary_key));
       reader.finish();
     } else {
       table_.primary_key = PrimaryKey{{}, read_identifiers(*node, "primary_key")};
@@ -157,8 +158,7 @@ class TableReader {
     if (table_.primary_key) check_columns(table_.primary_key->columns, "the primary key");
     for (const UniqueConstraint& each : table_.unique_constraints)
       check_columns(each.columns, "a unique constraint");
-    for (const ForeignKey& each : table_.foreign_keys)
-      check_columns(each.columns, "a foreign key");
+    for (const ForeignKey& each : table_.foreign_keys) check_columns(each.columns, "a foreign key");
     for (const Index& index : table_.indexes) {
       for (const IndexKey& key : index.keys)
         if (const auto* name = std::get_if<Identifier>(&key.what))

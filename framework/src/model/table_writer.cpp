@@ -30,8 +30,10 @@ class TableWriter {
     columns.style = Node::Style::block;
     for (const Column& column : table_.columns) {
       Node node = column_with_constraints(column);
-      if (form_ == ColumnForm::map) columns.add(column.name.text(), std::move(node));
-      else columns.items.push_back(std::move(node));
+      if (form_ == ColumnForm::map)
+        columns.add(column.name.text(), std::move(node));
+      else
+        columns.items.push_back(std::move(node));
     }
     map.add("columns", std::move(columns));
     write_primary_key(map);

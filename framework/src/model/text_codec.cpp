@@ -60,8 +60,10 @@ DialectText read_dialect_text(const Node& node, std::string_view what) {
   MapReader(node, std::string(what)).mark();  // refuses keys that stand twice
   for (const NodeEntry& entry : node.entries) {
     std::string value = scalar_text(entry.value, what);
-    if (entry.key == "default") text.text = std::move(value);
-    else text.overrides[entry.key] = std::move(value);
+    if (entry.key == "default")
+      text.text = std::move(value);
+    else
+      text.overrides[entry.key] = std::move(value);
   }
   return text;
 }
@@ -70,10 +72,13 @@ Node default_node(const DefaultValue& value) {
   return std::visit(overloaded{
                         [](const Literal& literal) {
                           switch (literal.kind) {
-                            case Literal::Kind::string: return text_node(literal.text);
+                            case Literal::Kind::string:
+                              return text_node(literal.text);
                             case Literal::Kind::number:
-                            case Literal::Kind::boolean: return Node::plain(literal.text);
-                            case Literal::Kind::null: return Node();
+                            case Literal::Kind::boolean:
+                              return Node::plain(literal.text);
+                            case Literal::Kind::null:
+                              return Node();
                           }
                           return Node();
                         },

@@ -5,7 +5,6 @@
 #include "apply_column.h"
 #include "whimbrel/core/overloaded.h"
 
-
 namespace whimbrel {
 namespace {
 
@@ -70,9 +69,12 @@ bool erase_constraint(const DropConstraint& op, Table& table) {
       table.primary_key.reset();
       return had;
     }
-    case ConstraintKind::unique: return erase_constraint(table.unique_constraints, op);
-    case ConstraintKind::foreign_key: return erase_constraint(table.foreign_keys, op);
-    case ConstraintKind::check: return erase_constraint(table.checks, op);
+    case ConstraintKind::unique:
+      return erase_constraint(table.unique_constraints, op);
+    case ConstraintKind::foreign_key:
+      return erase_constraint(table.foreign_keys, op);
+    case ConstraintKind::check:
+      return erase_constraint(table.checks, op);
   }
   return false;
 }

@@ -50,7 +50,9 @@ Result inverse_comment(const SetTableComment& op) {
 Result inverse(const Operation& operation) {
   return std::visit(
       overloaded{
-          [](const CreateTable& op) -> Result { return DropTable{op.table.name, op.table}; },
+          [](const CreateTable& op) -> Result {
+            return DropTable{op.table.name, op.table};
+          },
           [&](const DropTable& op) -> Result {
             return restored(operation, op.before, "table",
                             [](const Table& table) { return CreateTable{table}; });
@@ -62,11 +64,14 @@ Result inverse(const Operation& operation) {
             return DropColumn{op.table, op.column.name, op.column};
           },
           [&](const DropColumn& op) -> Result {
-            return restored(operation, op.before, "column",
-                            [&](const Column& column) { return AddColumn{op.table, column}; });
+            return restored(operation, op.before, "column", [&](const Column& column) {
+              return AddColumn{op.table, column};
+            });
           },
           [](const AlterColumn& op) -> Result { return inverse_alter(op); },
-          [](const RenameColumn& op) -> Result { return RenameColumn{op.table, op.to, op.column}; },
+          [](const RenameColumn& op) -> Result {
+            return RenameColumn{op.table, op.to, op.column};
+          },
           [](const CreateConstraint& op) -> Result {
             return DropConstraint{op.table, name_of(op.constraint), kind_of(op.constraint),
                                   op.constraint};
@@ -80,8 +85,9 @@ Result inverse(const Operation& operation) {
             return DropIndex{op.table, op.index.name, op.index};
           },
           [&](const DropIndex& op) -> Result {
-            return restored(operation, op.before, "index",
-                            [&](const Index& index) { return CreateIndex{op.table, index}; });
+            return restored(operation, op.before, "index", [&](const Index& index) {
+              return CreateIndex{op.table, index};
+            });
           },
           [](const SetTableComment& op) -> Result { return inverse_comment(op); },
           [&](const Execute&) -> Result {

@@ -7,10 +7,14 @@ namespace {
 
 std::string create_word(ConstraintKind kind) {
   switch (kind) {
-    case ConstraintKind::primary_key: return "create_primary_key";
-    case ConstraintKind::unique: return "create_unique_constraint";
-    case ConstraintKind::foreign_key: return "create_foreign_key";
-    case ConstraintKind::check: return "create_check_constraint";
+    case ConstraintKind::primary_key:
+      return "create_primary_key";
+    case ConstraintKind::unique:
+      return "create_unique_constraint";
+    case ConstraintKind::foreign_key:
+      return "create_foreign_key";
+    case ConstraintKind::check:
+      return "create_check_constraint";
   }
   return "create_check_constraint";
 }

@@ -158,7 +158,11 @@ Operations read_drop_constraint(MapReader& reader) {
   op.before = read_before<Constraint>(
       reader, [&](MapReader& inside) { return read_constraint(inside, op.kind); });
   if (op.before)
-    std::visit([&](auto& each) { if (each.name.empty()) each.name = op.name; }, *op.before);
+    std::visit(
+        [&](auto& each) {
+          if (each.name.empty()) each.name = op.name;
+        },
+        *op.before);
   return {std::move(op)};
 }
 

@@ -90,48 +90,49 @@ Node plugin_node(const PluginOperation& op) {
 }  // namespace
 
 Node operation_node(const Operation& operation) {
-  Node body = std::visit(
-      overloaded{
-          [](const CreateTable& op) { return table_node(op.table); },
-          [](const DropTable& op) {
-            Node map = Node::map();
-            map.add("name", Node::text(op.table.text()));
-            if (op.before) write_table(*op.before, ColumnForm::list, map.add("before", Node::map()));
-            return map;
-          },
-          [](const RenameTable& op) {
-            Node map = Node::map();
-            map.add("name", Node::text(op.table.text()));
-            map.add("to", Node::text(op.to.text()));
-            return map;
-          },
-          [](const AddColumn& op) {
-            Node map = on_table(op.table);
-            map.add("column", column_node(op.column, true));
-            return map;
-          },
-          [](const DropColumn& op) {
-            Node map = on_table(op.table);
-            map.add("column", Node::text(op.column.text()));
-            if (op.before) map.add("before", column_node(*op.before, false));
-            return map;
-          },
-          [](const AlterColumn& op) { return alter_node(op); },
-          [](const RenameColumn& op) {
-            Node map = on_table(op.table);
-            map.add("column", Node::text(op.column.text()));
-            map.add("to", Node::text(op.to.text()));
-            return map;
-          },
-          [](const CreateConstraint& op) { return create_constraint_node(op); },
-          [](const DropConstraint& op) { return drop_constraint_node(op); },
-          [](const CreateIndex& op) { return index_node(op.table, op.index); },
-          [](const DropIndex& op) { return drop_index_node(op); },
-          [](const SetTableComment& op) { return comment_node(op); },
-          [](const Execute& op) { return dialect_text_node(op.sql); },
-          [](const PluginOperation& op) { return plugin_node(op); },
-      },
-      operation);
+  Node body =
+      std::visit(overloaded{
+                     [](const CreateTable& op) { return table_node(op.table); },
+                     [](const DropTable& op) {
+                       Node map = Node::map();
+                       map.add("name", Node::text(op.table.text()));
+                       if (op.before)
+                         write_table(*op.before, ColumnForm::list, map.add("before", Node::map()));
+                       return map;
+                     },
+                     [](const RenameTable& op) {
+                       Node map = Node::map();
+                       map.add("name", Node::text(op.table.text()));
+                       map.add("to", Node::text(op.to.text()));
+                       return map;
+                     },
+                     [](const AddColumn& op) {
+                       Node map = on_table(op.table);
+                       map.add("column", column_node(op.column, true));
+                       return map;
+                     },
+                     [](const DropColumn& op) {
+                       Node map = on_table(op.table);
+                       map.add("column", Node::text(op.column.text()));
+                       if (op.before) map.add("before", column_node(*op.before, false));
+                       return map;
+                     },
+                     [](const AlterColumn& op) { return alter_node(op); },
+                     [](const RenameColumn& op) {
+                       Node map = on_table(op.table);
+                       map.add("column", Node::text(op.column.text()));
+                       map.add("to", Node::text(op.to.text()));
+                       return map;
+                     },
+                     [](const CreateConstraint& op) { return create_constraint_node(op); },
+                     [](const DropConstraint& op) { return drop_constraint_node(op); },
+                     [](const CreateIndex& op) { return index_node(op.table, op.index); },
+                     [](const DropIndex& op) { return drop_index_node(op); },
+                     [](const SetTableComment& op) { return comment_node(op); },
+                     [](const Execute& op) { return dialect_text_node(op.sql); },
+                     [](const PluginOperation& op) { return plugin_node(op); },
+                 },
+                 operation);
   Node entry = Node::map();
   entry.add(word_for(operation), std::move(body));
   return entry;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "whimbrel/core/node_reader.h"
 #include "whimbrel/core/text.h"
 
 namespace whimbrel {
@@ -80,6 +81,19 @@ std::optional<Revision> scan_plain_header(std::string_view header) {
       return std::nullopt;
   }
   if (revision.id.empty()) return std::nullopt;
+  return revision;
+}
+
+Revision read_header(const Node& document) {
+  MapReader reader(document, "the header");
+  Revision revision;
+  revision.id = reader.required_text("revision");
+  revision.down_revisions = reader.texts("down_revision");
+  revision.depends_on = reader.texts("depends_on");
+  revision.branch_labels = reader.texts("branch_labels");
+  revision.message = reader.text("message").value_or("");
+  revision.created = reader.text("created").value_or("");
+  reader.finish();
   return revision;
 }
 

@@ -67,16 +67,7 @@ Revision header_from_yaml(std::string_view header, const fs::path& file) {
   if (!document.is_map()) throw no_revision(file, "it has no header");
   if (document.find("revision") == nullptr)
     throw no_revision(file, "its header has no key 'revision'");
-  MapReader reader(document, "the header");
-  Revision revision;
-  revision.id = reader.required_text("revision");
-  revision.down_revisions = reader.texts("down_revision");
-  revision.depends_on = reader.texts("depends_on");
-  revision.branch_labels = reader.texts("branch_labels");
-  revision.message = reader.text("message").value_or("");
-  revision.created = reader.text("created").value_or("");
-  reader.finish();
-  return revision;
+  return read_header(document);
 }
 
 RevisionBody body_from_yaml(const Node& document) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <set>
 
+#include "header_scan.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/node_reader.h"
 #include "whimbrel/core/text.h"
@@ -115,16 +116,7 @@ Revision parse_sql_header(std::string_view text, const std::filesystem::path& fi
         "begin with '-- whimbrel: upgrade' and '-- whimbrel: downgrade'");
     throw error;
   }
-  MapReader reader(document, "the header");
-  Revision revision;
-  revision.id = reader.required_text("revision");
-  revision.down_revisions = reader.texts("down_revision");
-  revision.depends_on = reader.texts("depends_on");
-  revision.branch_labels = reader.texts("branch_labels");
-  revision.message = reader.text("message").value_or("");
-  revision.created = reader.text("created").value_or("");
-  reader.finish();
-  return revision;
+  return read_header(document);
 }
 
 RevisionBody parse_sql_body(std::string_view text, const std::filesystem::path& file) {

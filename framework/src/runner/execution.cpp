@@ -37,8 +37,10 @@ class Execution {
     for (const Statement& each : ahead_)
       if (each.phase == Statement::Phase::before) send(each);
     try {
-      if (atomic_) run_whole();
-      else run_singly();
+      if (atomic_)
+        run_whole();
+      else
+        run_singly();
     } catch (Error& error) {
       fail(error);
       throw;
@@ -68,8 +70,7 @@ class Execution {
               work_.transaction != RunTransaction::none && !is(Statement::Phase::outside);
     joined_ = atomic_ && work_.transaction == RunTransaction::all;
     if (work_.transaction == RunTransaction::all && (!atomic_ || is(Statement::Phase::before)))
-      throw Error(ErrorCode::unsupported,
-                  "this revision cannot share one transaction with others")
+      throw Error(ErrorCode::unsupported, "this revision cannot share one transaction with others")
           .at(migration_.revision.file.string())
           .with_hint("set 'transaction: each' for this target");
     entry_.total = static_cast<int>(std::count_if(
@@ -91,8 +92,10 @@ class Execution {
     for (const MigrationPart& part : parts_) {
       context_.forget();
       for (const Statement& each : render_part(migration_, part, work_.dialect, context_)) {
-        if (runs_between(each)) take(each);
-        else require_ahead(each);
+        if (runs_between(each))
+          take(each);
+        else
+          require_ahead(each);
       }
     }
   }
@@ -101,8 +104,9 @@ class Execution {
     const auto same = [&](const Statement& each) { return each.sql == statement.sql; };
     if (std::any_of(ahead_.begin(), ahead_.end(), same)) return;
     throw Error(ErrorCode::unsupported,
-                "'" + statement.sql + "' has to run before the transaction begins, and that this "
-                "step needs it could not be known behind SQL of the revision's own")
+                "'" + statement.sql +
+                    "' has to run before the transaction begins, and that this "
+                    "step needs it could not be known behind SQL of the revision's own")
         .at(place_of(migration_, statement))
         .with_hint("put this operation into a revision of its own");
   }
@@ -154,12 +158,13 @@ class Execution {
 
   void require_same_beginning(const std::string& texts) const {
     if (checksum(texts) == earlier_checksum_) return;
-    throw Error(ErrorCode::interrupted,
-                "the first " + std::to_string(entry_.done) + " statements of revision " +
-                    entry_.revision + " are applied and now read differently")
+    throw Error(ErrorCode::interrupted, "the first " + std::to_string(entry_.done) +
+                                            " statements of revision " + entry_.revision +
+                                            " are applied and now read differently")
         .at(migration_.revision.file.string())
-        .with_hint("restore the part of the file that is already applied; only what comes behind it "
-                   "can be changed");
+        .with_hint(
+            "restore the part of the file that is already applied; only what comes behind it "
+            "can be changed");
   }
 
   void send_counted(const Statement& statement) {
@@ -174,13 +179,16 @@ class Execution {
 
   void send(const Statement& statement) {
     try {
-      if (statement.refuse_rows.empty()) work_.connection.execute(statement.sql);
-      else require_no_rows(statement);
+      if (statement.refuse_rows.empty())
+        work_.connection.execute(statement.sql);
+      else
+        require_no_rows(statement);
     } catch (Error& error) {
       // A database may say where in the statement it is wrong; where that stands is ours to say.
       const std::string place = place_of(migration_, statement);
       error.at(error.where().empty() ? place : place + ", " + error.where());
-      error.add_context("running " + summary(migration_.operations.at(statement.operation).operation));
+      error.add_context("running " +
+                        summary(migration_.operations.at(statement.operation).operation));
       throw;
     }
   }
@@ -204,8 +212,10 @@ class Execution {
     work_.versions.apply(migration_.step.changes);
     entry_.state = JournalEntry::State::done;
     entry_.finished_at = timestamp_now();
-    if (journalled_) work_.journal.update(entry_);
-    else work_.journal.insert(entry_);
+    if (journalled_)
+      work_.journal.update(entry_);
+    else
+      work_.journal.insert(entry_);
   }
 
   void restore_session() {
@@ -215,11 +225,10 @@ class Execution {
 
   // Says what is left behind, and records it where the session still lives.
   void fail(Error& error) {
-    error.add_context(std::string(migration_.step.up ? "upgrading to" : "downgrading") +
-                      " revision " + entry_.revision +
-                      (migration_.revision.message.empty()
-                           ? ""
-                           : " (" + migration_.revision.message + ")"));
+    error.add_context(
+        std::string(migration_.step.up ? "upgrading to" : "downgrading") + " revision " +
+        entry_.revision +
+        (migration_.revision.message.empty() ? "" : " (" + migration_.revision.message + ")"));
     if (error.code() != ErrorCode::connection) clean_up(error);
     error.with_hint(state_left(error) + (error.hint().empty() ? "" : "; " + error.hint()));
   }

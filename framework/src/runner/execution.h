@@ -18,11 +18,11 @@ struct RunWork {
   VersionTable& versions;
   Journal& journal;
   const RunObserver& observer;
-  std::string run;                   ///< the run's id in the journal
+  std::string run;  ///< the run's id in the journal
   RunTransaction transaction = RunTransaction::each;
   /// What an earlier run left half-way; it is the first migration of this run. Taken by it.
   std::optional<JournalEntry> unfinished;
-  std::vector<std::string> rows;     ///< the version table's rows before this migration, for people
+  std::vector<std::string> rows;  ///< the version table's rows before this migration, for people
 };
 
 /// Runs one migration, the `number`-th of its run. See run_migrations for what is promised.

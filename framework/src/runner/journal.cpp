@@ -1,14 +1,13 @@
 #include "whimbrel/runner/journal.h"
 
+#include <fmt/chrono.h>
+#include <fmt/format.h>
 #include <pwd.h>
 #include <unistd.h>
 
-#include <fmt/chrono.h>
-#include <fmt/format.h>
 #include <array>
 #include <chrono>
 #include <cstdlib>
-
 
 #include "whimbrel/core/error.h"
 #include "whimbrel/dialect/sql_writer.h"
@@ -21,9 +20,12 @@ constexpr size_t kLongestError = 2000;
 
 std::string word_for(JournalEntry::State state) {
   switch (state) {
-    case JournalEntry::State::running: return "running";
-    case JournalEntry::State::failed: return "failed";
-    case JournalEntry::State::done: return "done";
+    case JournalEntry::State::running:
+      return "running";
+    case JournalEntry::State::failed:
+      return "failed";
+    case JournalEntry::State::done:
+      return "done";
   }
   return "running";
 }
@@ -115,8 +117,10 @@ Table definition(const QualifiedName& name) {
 }
 
 void value(const Field& field, const std::string& text, SqlWriter& sql) {
-  if (field.number) sql.word(text);
-  else sql.string(text);
+  if (field.number)
+    sql.word(text);
+  else
+    sql.string(text);
 }
 
 }  // namespace
@@ -153,8 +157,8 @@ void Journal::update(const JournalEntry& entry) {
   for (size_t i = 0; i < kFields.size(); ++i) {
     const std::string_view field = kFields[i].name;
     const bool changes = field == "state" || field == "statements_done" ||
-                         field == "done_checksum" ||
-                           field == "next_checksum" || field == "finished_at" || field == "error";
+                         field == "done_checksum" || field == "next_checksum" ||
+                         field == "finished_at" || field == "error";
     if (!changes) continue;
     if (!first) sql.word(",");
     first = false;
@@ -194,7 +198,8 @@ void settle(JournalEntry& entry, Finding finding) {
       ++entry.done;
       entry.done_checksum = entry.next_checksum;
       break;
-    case Finding::retry: break;
+    case Finding::retry:
+      break;
     case Finding::undone:
       entry.done = 0;
       entry.done_checksum.clear();
@@ -203,8 +208,8 @@ void settle(JournalEntry& entry, Finding finding) {
 }
 
 std::string timestamp_now() {
-  const auto now = std::chrono::time_point_cast<std::chrono::microseconds>(
-      std::chrono::system_clock::now());
+  const auto now =
+      std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
   const auto seconds = std::chrono::time_point_cast<std::chrono::seconds>(now);
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:06}Z",
                      fmt::gmtime(std::chrono::system_clock::to_time_t(now)),

@@ -26,8 +26,7 @@ std::vector<Statement> render_part(const Migration& migration, const MigrationPa
     operations.push_back(migration.operations[i].operation);
   Rendered rendered = dialect.renderer().render(operations, context);
   if (const auto* reason = std::get_if<Unsupported>(&rendered)) {
-    const LocatedOperation& at =
-        migration.operations[part.begin + reason->operation.value_or(0)];
+    const LocatedOperation& at = migration.operations[part.begin + reason->operation.value_or(0)];
     Error error(ErrorCode::unsupported,
                 "unsupported: " + summary(at.operation) + ": " + reason->reason);
     error.at(at.mark.text());

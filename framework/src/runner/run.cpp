@@ -18,12 +18,13 @@ void require_continuation(const JournalEntry& last, const Migration& next) {
   const std::string when = " (" + last.started_at + ", " + last.who + ")";
   const std::string of = " of " + std::to_string(last.total);
   if (in_doubt)
-    throw Error(ErrorCode::interrupted,
-                "an earlier " + what + " revision " + last.revision +
-                    " ended without a word while statement " + std::to_string(last.done + 1) + of +
-                    " was under way" + when + "; the database's session was " + last.session)
-        .with_hint("look whether that statement took effect, then say so with 'whimbrel resume "
-                   "--statement done' or 'whimbrel resume --statement retry'");
+    throw Error(ErrorCode::interrupted, "an earlier " + what + " revision " + last.revision +
+                                            " ended without a word while statement " +
+                                            std::to_string(last.done + 1) + of + " was under way" +
+                                            when + "; the database's session was " + last.session)
+        .with_hint(
+            "look whether that statement took effect, then say so with 'whimbrel resume "
+            "--statement done' or 'whimbrel resume --statement retry'");
   if (last.revision == next.revision.id && last.up == next.step.up) return;
   throw Error(ErrorCode::interrupted, "an earlier " + what + " revision " + last.revision +
                                           " got no further than statement " +
@@ -57,8 +58,9 @@ void run_migrations(const std::vector<Migration>& migrations, const Dialect& dia
   Journal journal(dialect, connection, tables.journal);
   versions.ensure();
   journal.ensure();
-  RunWork work{dialect,  connection, versions, journal, observer, random_hex(kRunIdDigits),
-               transaction, journal.unfinished(), {}};
+  RunWork work{
+      dialect,     connection,           versions, journal, observer, random_hex(kRunIdDigits),
+      transaction, journal.unfinished(), {}};
   if (work.unfinished) require_continuation(*work.unfinished, migrations.front());
   const bool all = transaction == RunTransaction::all;
   if (all && !dialect.capabilities().transactional_ddl)

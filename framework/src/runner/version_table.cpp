@@ -63,8 +63,8 @@ void VersionTable::ensure() {
 
 void VersionTable::expect_one(std::string sql, const std::string& row) {
   if (connection_->execute(sql) == 1) return;
-  throw Error(ErrorCode::database, "the table '" + name_.text() + "' does not hold the revision '" +
-                                       row + "' any more")
+  throw Error(ErrorCode::database,
+              "the table '" + name_.text() + "' does not hold the revision '" + row + "' any more")
       .with_statement(std::move(sql))
       .with_hint("somebody else has changed it; look with 'whimbrel current' and run again");
 }

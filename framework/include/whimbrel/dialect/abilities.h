@@ -38,8 +38,8 @@ class RunLocks {
                                                 std::string_view key) const = 0;
 };
 
-/// An empty place of the same engine where schemas are built to see what the database makes of them.
-/// The destructor removes it with everything in it and does not throw. [one thread at a time]
+/// An empty place of the same engine where schemas are built to see what the database makes of
+/// them. The destructor removes it with everything in it and does not throw. [one thread at a time]
 class ScratchPlace {
  public:
   ScratchPlace() = default;

@@ -61,11 +61,10 @@ struct CanonicalWork {
 
 /// The tables of `desired` (reduced to the dialect) as the database would report them. The ladder:
 /// a table that equals the one in `actual` is taken from there; another one from memory; what is
-/// left is built together in a scratch place, with the tables it refers to, and read back. Without a
-/// scratch place the spelling is normalised and the result says so.
-/// Names that `desired` leaves open stay open; `renamed_from` is kept.
-/// Throws Error{unsupported} for a type that the dialect does not have, Error{database} when the
-/// database refuses a definition, naming the table.
+/// left is built together in a scratch place, with the tables it refers to, and read back. Without
+/// a scratch place the spelling is normalised and the result says so. Names that `desired` leaves
+/// open stay open; `renamed_from` is kept. Throws Error{unsupported} for a type that the dialect
+/// does not have, Error{database} when the database refuses a definition, naming the table.
 Canonical canonical(const Schema& desired, const Schema& actual, CanonicalWork& work);
 
 /// The schema that an SQL script builds, read from a scratch place. Throws Error{unsupported} when

@@ -23,8 +23,8 @@ struct Difference {
 /// The operations that turn `from` into `to`: apply(operations, from) equals `to` but for the order
 /// of columns and for names that `to` leaves open. A constraint without a name in `to` matches any
 /// of the same content. Renames happen only where `to` says `renamed_from`. Foreign keys decide the
-/// order of tables (Kahn's topological sort); those in a cycle become constraints of their own where
-/// the database can add them. Linear in the size of the schemas but for sorting. Pure.
+/// order of tables (Kahn's topological sort); those in a cycle become constraints of their own
+/// where the database can add them. Linear in the size of the schemas but for sorting. Pure.
 Difference diff(const Schema& from, const Schema& to, const Capabilities& can);
 
 }  // namespace whimbrel

@@ -16,8 +16,8 @@ struct SchemaScript {
   std::vector<std::string> left_out;
 };
 
-/// Keeps what defines objects and what sets up the session for that. Rows, transactions, commands to
-/// a client program and everything that reaches beyond the database at hand (databases, users,
+/// Keeps what defines objects and what sets up the session for that. Rows, transactions, commands
+/// to a client program and everything that reaches beyond the database at hand (databases, users,
 /// server settings) are left out. Throws Error{config} with file and line for a definition that
 /// names an object in another database: run in a scratch place it would leave it.
 SchemaScript schema_script(std::string_view text, const Syntax& syntax, const std::string& file);
