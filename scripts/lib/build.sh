@@ -9,6 +9,13 @@ build_folder() { cmake --build "$1" --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-$(
 # build_preset PRESET: into build/PRESET. The presets turn warnings into errors.
 build_preset() { cmake --preset "$1" && build_folder "build/$1"; }
 
+# The command and its plugins, without the tests.
+build_program() {
+  cmake --preset "$1" &&
+    cmake --build "build/$1" --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}" --target \
+      whimbrel_command whimbrel_sqlite whimbrel_postgresql whimbrel_mysql whimbrel_mariadb
+}
+
 configure_clang() { CC=clang CXX=clang++ cmake --preset dev -B build/clang; }
 
 # A second compiler's opinion, into build/clang; nothing of it is run.

@@ -5,6 +5,7 @@ BUILD_PACKAGES=(
   g++ cmake ninja-build ccache mold pkg-config
   libboost-dev libpqxx-dev libmysqlcppconn-dev libsqlite3-dev
   libyaml-cpp-dev libcli11-dev nlohmann-json3-dev libfmt-dev libgtest-dev libgmock-dev
+  libvalijson-dev
 )
 
 # debootstrap and the archive's keys make the MySQL server (see mysql.sh), which Debian's stable

@@ -293,7 +293,7 @@ bool has_style(const Node& node) {
 }
 
 TEST(YamlWriter, RandomTreesReadBack) {
-  for (unsigned seed = 0; seed < 5'000 && !HasFatalFailure(); ++seed) {
+  for (unsigned seed = 0; seed < 1'500 && !HasFatalFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const Node tree = RandomTree(seed).node(5);
     expect_reads_back(tree, has_style(tree));
