@@ -68,7 +68,8 @@ std::string dialect_under_test() {
 
 const Dialect& test_dialect(std::string_view name) {
   static std::mutex mutex;
-  static std::map<std::string, const Dialect*, std::less<>> loaded;
+  // Never destroyed: a plugin lives as long as the process, and the leak check must still see it.
+  static auto& loaded = *new std::map<std::string, const Dialect*, std::less<>>();
   const std::lock_guard lock(mutex);
   const auto known = loaded.find(name);
   if (known != loaded.end()) return *known->second;
