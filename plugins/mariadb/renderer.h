@@ -12,6 +12,7 @@ class MariadbRenderer final : public mysql_family::FamilyRenderer {
  protected:
   std::string_view unused_index_word() const override { return "IGNORED"; }
   bool generated_not_null() const override { return false; }
+  bool has_expression_keys() const override { return false; }
   bool large_literal_needs_parentheses() const override { return false; }
   std::string restated_checks(const Table& table, const Column& column,
                               mysql_family::AlterPart& part) const override;

@@ -12,6 +12,7 @@ class MysqlRenderer final : public mysql_family::FamilyRenderer {
  protected:
   std::string_view unused_index_word() const override { return "INVISIBLE"; }
   bool generated_not_null() const override { return true; }
+  bool has_expression_keys() const override { return true; }
   bool large_literal_needs_parentheses() const override { return true; }
 };
 

@@ -188,6 +188,11 @@ FamilyRenderer::Answer FamilyRenderer::index_definition(const Index& index,
   if (!special && !method.empty() && method != "btree" && method != "hash")
     return cannot(about + " has the method '" + index.method +
                   "'; known here are btree, hash, fulltext and spatial");
+  for (const IndexKey& key : index.keys)
+    if (std::holds_alternative<Expression>(key.what) && !has_expression_keys())
+      return cannot(about +
+                    " has an expression as key, which is not possible here; index a "
+                    "generated column instead");
   SqlWriter sql = writer();
   if (special)
     sql.word(upper(method));

@@ -26,6 +26,8 @@ class FamilyRenderer : public sdk::StandardRenderer {
   virtual bool generated_not_null() const = 0;
   /// True when text, blob, json and geometry columns take literals as default in parentheses only.
   virtual bool large_literal_needs_parentheses() const = 0;
+  /// True when an index may have expressions as keys.
+  virtual bool has_expression_keys() const = 0;
   /// Adds to `part` what goes with stating `column` of `table` anew, and returns what stands behind
   /// its definition.
   virtual std::string restated_checks(const Table& table, const Column& column,
