@@ -8,10 +8,12 @@ namespace whimbrel::mariadb {
 
 namespace family = mysql_family;
 
-std::string_view MariadbIntrospector::checks_query() const {
-  return "SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE"
-         " FROM information_schema.CHECK_CONSTRAINTS"
-         " WHERE CONSTRAINT_SCHEMA = {database}{only TABLE_NAME}";
+std::vector<family::CatalogRow> MariadbIntrospector::check_rows(
+    const family::CatalogReading& reading) const {
+  return reading.rows(
+      "SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE"
+      " FROM information_schema.CHECK_CONSTRAINTS"
+      " WHERE CONSTRAINT_SCHEMA = {database}{only TABLE_NAME}");
 }
 
 // Defaults stand in the catalog as SQL: strings in quotes, NULL as a word.

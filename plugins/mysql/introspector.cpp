@@ -13,12 +13,21 @@ std::string_view MysqlIntrospector::index_columns() const {
   return "IS_VISIBLE = 'NO', EXPRESSION";
 }
 
-// The view of the checks has no table names.
-std::string_view MysqlIntrospector::checks_query() const {
-  return "SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE"
-         " FROM information_schema.TABLE_CONSTRAINTS JOIN information_schema.CHECK_CONSTRAINTS"
-         " USING (CONSTRAINT_SCHEMA, CONSTRAINT_NAME)"
-         " WHERE CONSTRAINT_SCHEMA = {database} AND CONSTRAINT_TYPE = 'CHECK'{only TABLE_NAME}";
+// The view of the checks has no table names, but the names of checks are unique in a database. A
+// join of the two views would look at every pair of rows.
+std::vector<family::CatalogRow> MysqlIntrospector::check_rows(
+    const family::CatalogReading& reading) const {
+  std::vector<family::CatalogRow> rows = reading.rows(
+      "SELECT TABLE_NAME, CONSTRAINT_NAME FROM information_schema.TABLE_CONSTRAINTS"
+      " WHERE CONSTRAINT_SCHEMA = {database} AND CONSTRAINT_TYPE = 'CHECK'{only TABLE_NAME}");
+  if (rows.empty()) return rows;
+  std::map<std::string, std::string> conditions;
+  for (const family::CatalogRow& row :
+       reading.rows("SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS"
+                    " WHERE CONSTRAINT_SCHEMA = {database}"))
+    conditions[family::text(row, 0)] = family::text(row, 1);
+  for (family::CatalogRow& row : rows) row.emplace_back(conditions[family::text(row, 1)]);
+  return rows;
 }
 
 std::string MysqlIntrospector::catalog_expression(std::string_view text) const {

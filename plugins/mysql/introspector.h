@@ -13,7 +13,8 @@ class MysqlIntrospector final : public mysql_family::FamilyIntrospector {
   std::string_view srid_column() const override;
   std::string_view index_columns() const override;
   std::string_view unused_index_option() const override { return "invisible"; }
-  std::string_view checks_query() const override;
+  std::vector<mysql_family::CatalogRow> check_rows(
+      const mysql_family::CatalogReading& reading) const override;
   std::string_view more_objects() const override { return {}; }
   std::string catalog_expression(std::string_view text) const override;
   std::optional<DefaultValue> read_default(const mysql_family::CatalogColumn& column,

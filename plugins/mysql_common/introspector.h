@@ -25,8 +25,8 @@ class FamilyIntrospector : public Introspector {
   virtual std::string_view index_columns() const = 0;
   /// The option of an index that the optimiser does not use.
   virtual std::string_view unused_index_option() const = 0;
-  /// A query that gives table, name and condition of the checks.
-  virtual std::string_view checks_query() const = 0;
+  /// Table, name and condition of the checks.
+  virtual std::vector<CatalogRow> check_rows(const CatalogReading& reading) const = 0;
   /// Queries after a UNION for further kinds of objects: kind and name.
   virtual std::string_view more_objects() const = 0;
   /// An expression as the catalog holds it, in SQL.

@@ -53,7 +53,7 @@ void FamilyIntrospector::read_foreign_keys(CatalogReading& reading) const {
 
 void FamilyIntrospector::read_checks(CatalogReading& reading) const {
   std::map<ConstraintName, CheckConstraint> checks;
-  for (const CatalogRow& row : reading.rows(checks_query()))
+  for (const CatalogRow& row : check_rows(reading))
     checks[{text(row, 0), text(row, 1)}] = {
         Identifier(text(row, 1)),
         Expression(normal_expression(catalog_expression(text(row, 2)), reading.database()))};
