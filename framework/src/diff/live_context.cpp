@@ -7,7 +7,9 @@ const Table* LiveContext::table(const QualifiedName& name) {
   if (found == known_.end()) {
     Schema read = dialect_->introspector().read(*connection_, {{}, {name}});
     std::optional<Table> table;
-    if (auto node = read.tables.extract(name); !node.empty()) table = std::move(node.mapped());
+    // A table of the default schema is read without its schema, also when it was named with it.
+    if (!read.tables.empty()) table = std::move(read.tables.begin()->second);
+    if (table) table->name = name;
     found = known_.emplace(name, std::move(table)).first;
   }
   return found->second ? &*found->second : nullptr;
