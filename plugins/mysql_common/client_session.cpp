@@ -69,14 +69,14 @@ Rows read_all(sql::ResultSet& from) {
 
 }  // namespace
 
-ClientSession::ClientSession(const ConnectSettings& settings) : password_(settings.password) {
+ClientSession::ClientSession(const ConnectSettings& settings) {
   sql::ConnectOptionsMap options = options_for(settings);
   try {
     link_.reset(driver().connect(options));
     statement_.reset(link_->createStatement());
   } catch (const sql::SQLException& problem) {
     Error error = connect_error(problem, settings.address());
-    throw Error(error.code(), without(password_, error.message()))
+    throw Error(error.code(), without(settings.password, error.message()))
         .with_condition(error.condition())
         .with_native_code(error.native_code())
         .with_hint(error.hint());

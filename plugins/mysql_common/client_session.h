@@ -34,7 +34,6 @@ class ClientSession {
   auto guarded(std::string_view sql, F&& body) -> decltype(body());
   void discard_results(bool first_is_rows);
 
-  Secret password_;
   std::unique_ptr<sql::Connection> link_;
   std::unique_ptr<sql::Statement> statement_;
   bool lost_ = false;

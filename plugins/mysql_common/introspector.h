@@ -60,6 +60,9 @@ class FamilyIntrospector : public Introspector {
                            Column& column) const;
   void read_byte_defaults(CatalogReading& reading) const;
   void read_indexes(CatalogReading& reading) const;
+  Index read_index(const CatalogReading& reading, const CatalogRow& row, const Table& table) const;
+  IndexKey read_index_key(const CatalogReading& reading, const CatalogRow& row,
+                          const Index& index) const;
   void place_index(CatalogReading& reading, Index index, Table& table) const;
   void read_foreign_keys(CatalogReading& reading) const;
   void read_checks(CatalogReading& reading) const;

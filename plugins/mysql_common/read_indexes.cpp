@@ -63,30 +63,43 @@ void FamilyIntrospector::read_indexes(CatalogReading& reading) const {
       " ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX");
   std::map<std::pair<std::string, std::string>, Index> indexes;
   for (const CatalogRow& row : rows) {
-    Table* table = reading.table(text(row, kTable));
+    const Table* table = reading.table(text(row, kTable));
     if (table == nullptr) continue;
     Index& index = indexes[{text(row, kTable), text(row, kName)}];
-    if (index.name.empty()) {
-      index.name = Identifier(text(row, kName));
-      index.unique = text(row, kNotUnique) == "0";
-      index.method = method(row, is_memory(*table, std::string(product_->dialect())));
-      if (!text(row, kComment).empty()) reading.own(index.options)["comment"] = text(row, kComment);
-      if (is_true(row, kUnused))
-        reading.own(index.options)[std::string(unused_index_option())] = "true";
-    }
-    IndexKey key;
-    if (row.at(kColumn))
-      key.what = Identifier(text(row, kColumn));
-    else
-      key.what = Expression(
-          normal_expression(catalog_expression(text(row, kExpression)), reading.database()));
-    key.descending = text(row, kOrder) == "D";
-    // The length that is given for spatial indexes is the server's own affair.
-    if (index.method.empty()) key.prefix_length = number(text(row, kPrefix));
-    index.keys.push_back(std::move(key));
+    if (index.name.empty()) index = read_index(reading, row, *table);
+    index.keys.push_back(read_index_key(reading, row, index));
   }
   for (auto& [key, index] : indexes)
     place_index(reading, std::move(index), *reading.table(key.first));
+}
+
+// All but the keys, from the row of the first of them.
+Index FamilyIntrospector::read_index(const CatalogReading& reading, const CatalogRow& row,
+                                     const Table& table) const {
+  Index index;
+  index.name = Identifier(text(row, kName));
+  index.unique = text(row, kNotUnique) == "0";
+  index.method = method(row, is_memory(table, std::string(product_->dialect())));
+  if (!text(row, kComment).empty()) reading.own(index.options)["comment"] = text(row, kComment);
+  if (is_true(row, kUnused))
+    reading.own(index.options)[std::string(unused_index_option())] = "true";
+  return index;
+}
+
+IndexKey FamilyIntrospector::read_index_key(const CatalogReading& reading, const CatalogRow& row,
+                                            const Index& index) const {
+  IndexKey key;
+  if (row.at(kColumn)) {
+    key.what = Identifier(text(row, kColumn));
+  } else {
+    const std::string expression = catalog_expression(text(row, kExpression));
+    key.what = Expression(normal_expression(expression, reading.database()));
+  }
+  key.descending = text(row, kOrder) == "D";
+  // The length that is given for spatial indexes is the server's own affair.
+  if (index.method.empty() || index.method == "btree")
+    key.prefix_length = number(text(row, kPrefix));
+  return key;
 }
 
 void FamilyIntrospector::place_index(CatalogReading& reading, Index index, Table& table) const {
