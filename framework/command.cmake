@@ -1,7 +1,15 @@
-# The command: one file for each of its commands. CLI11 is seen by one file only, since it takes
-# seconds to compile.
-file(GLOB command_sources CONFIGURE_DEPENDS src/cli/*.cpp)
-add_executable(whimbrel_command ${command_sources})
+# What the commands do, one file for each: linked into every program that carries them out.
+file(GLOB cli_sources CONFIGURE_DEPENDS src/cli/*.cpp)
+set(program_sources ${CMAKE_CURRENT_SOURCE_DIR}/src/cli/main.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/src/cli/arguments.cpp)
+list(REMOVE_ITEM cli_sources ${program_sources})
+add_library(whimbrel_cli STATIC ${cli_sources})
+target_include_directories(whimbrel_cli PUBLIC src/cli
+  PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/generated)
+target_link_libraries(whimbrel_cli PUBLIC whimbrel whimbrel_flags fmt::fmt)
+
+# The command itself. CLI11 is seen by one file only, since it takes seconds to compile.
+add_executable(whimbrel_command ${program_sources})
 set_target_properties(whimbrel_command PROPERTIES OUTPUT_NAME whimbrel
   INSTALL_RPATH $ORIGIN/../lib)
 target_compile_definitions(whimbrel_command PRIVATE WHIMBREL_VERSION="${PROJECT_VERSION}")
@@ -14,7 +22,5 @@ endforeach()
 file(READ ${PROJECT_SOURCE_DIR}/config/init/whimbrel.yaml WHIMBREL_INIT_CONFIG)
 file(READ ${PROJECT_SOURCE_DIR}/config/init/schema.yaml WHIMBREL_INIT_SCHEMA)
 configure_file(src/cli/init_files.h.in ${CMAKE_CURRENT_BINARY_DIR}/generated/init_files.h @ONLY)
-target_include_directories(whimbrel_command PRIVATE src/cli
-  ${CMAKE_CURRENT_BINARY_DIR}/generated)
-target_link_libraries(whimbrel_command PRIVATE whimbrel whimbrel_flags fmt::fmt CLI11::CLI11)
+target_link_libraries(whimbrel_command PRIVATE whimbrel_cli CLI11::CLI11)
 install(TARGETS whimbrel_command RUNTIME DESTINATION bin)

@@ -1,9 +1,5 @@
 // whimbrel downgrade
-#include <utility>
-
 #include "migrate.h"
-#include "whimbrel/core/error.h"
-#include "whimbrel/revision/symbols.h"
 
 namespace whimbrel::cli {
 
@@ -28,18 +24,7 @@ Command downgrade_command() {
        &state->options.allow_destructive},
   };
   command.run = [state](Workspace& workspace) {
-    bool warned = false;
-    return migrate(workspace, state->options, [&] {
-      const RevisionGraph& graph = workspace.graph();
-      const auto current = workspace.current();
-      if (current.empty() && state->revision.starts_with('-'))
-        throw Error(ErrorCode::revision, "no revision is applied, so there is nothing to undo")
-            .at(workspace.target().endpoint.display());
-      const DowngradeTarget target = resolve_downgrade(graph, state->revision, current);
-      if (!target.warning.empty() && !std::exchange(warned, true))
-        workspace.console().warn(target.warning);
-      return downgrade_steps(graph, current, target);
-    });
+    return migrate(workspace, state->options, downgrade_plan(workspace, state->revision));
   };
   return command;
 }

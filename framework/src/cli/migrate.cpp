@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "interrupt.h"
 #include "whimbrel/core/error.h"
+#include "whimbrel/revision/symbols.h"
 #include "whimbrel/runner/run_lock.h"
 
 namespace whimbrel::cli {
@@ -33,22 +36,7 @@ RunTransaction run_transaction(TransactionMode mode) {
   return RunTransaction::each;
 }
 
-int report(Workspace& workspace, const MigrateOptions& options, const std::vector<Step>& steps,
-           const char* nothing) {
-  Node result = Node::sequence();
-  for (const Step& step : steps) result.items.push_back(step_node(step));
-  workspace.console().answer(options.command, workspace.target_name(), std::move(result));
-  if (steps.empty()) workspace.console().log(nothing);
-  return kDone;
-}
-
-int print_plan(Workspace& workspace, const MigrateOptions& options,
-               const std::vector<Step>& steps) {
-  for (const Step& step : steps) workspace.console().line(options.command + " " + arrow(step));
-  return report(workspace, options, steps, "Nothing to do.");
-}
-
-RunObserver observer(Workspace& workspace) {
+RunObserver observer(Workspace& workspace, std::vector<Migrated>& migrated) {
   Console& console = workspace.console();
   RunObserver observer;
   observer.began = [&console](const Migration& migration, size_t number, size_t total) {
@@ -61,7 +49,9 @@ RunObserver observer(Workspace& workspace) {
   observer.statement = [&console](const Statement& statement, size_t number, size_t total) {
     console.detail(fmt::format("  {}/{} {}", number, total, statement.sql));
   };
-  observer.finished = [&console](const Migration&, std::chrono::microseconds took) {
+  observer.finished = [&console, &migrated](const Migration& migration,
+                                            std::chrono::microseconds took) {
+    migrated.push_back({migration.step, took});
     console.detail(fmt::format("  done in {:.1f} ms", static_cast<double>(took.count()) / 1000));
   };
   observer.note = [&console](const std::string& text) { console.log("  " + text); };
@@ -92,24 +82,70 @@ Node step_node(const Step& step) {
   return map;
 }
 
-int migrate(Workspace& workspace, const MigrateOptions& options,
-            const std::function<std::vector<Step>()>& plan) {
-  constexpr const char* kNothing = "Nothing to do: the database is there already.";
-  std::vector<Step> steps = plan();
-  if (options.plan) return print_plan(workspace, options, steps);
-  if (steps.empty()) return report(workspace, options, steps, kNothing);
+StepPlan upgrade_plan(Workspace& workspace, std::string revision) {
+  return [&workspace, revision = std::move(revision)] {
+    const RevisionGraph& graph = workspace.graph();
+    const auto current = workspace.current();
+    if (graph.empty() && revision == "head") return std::vector<Step>{};
+    return upgrade_steps(graph, current, resolve_upgrade(graph, revision, current));
+  };
+}
+
+StepPlan downgrade_plan(Workspace& workspace, std::string revision) {
+  return [&workspace, revision = std::move(revision), warned = false]() mutable {
+    const RevisionGraph& graph = workspace.graph();
+    const auto current = workspace.current();
+    if (current.empty() && revision.starts_with('-'))
+      throw Error(ErrorCode::revision, "no revision is applied, so there is nothing to undo")
+          .at(workspace.target().endpoint.display());
+    const DowngradeTarget target = resolve_downgrade(graph, revision, current);
+    if (!target.warning.empty() && !std::exchange(warned, true))
+      workspace.console().warn(target.warning);
+    return downgrade_steps(graph, current, target);
+  };
+}
+
+void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan,
+             std::vector<Migrated>& migrated, std::function<bool()> stop) {
+  if (plan().empty()) return;
   // Another runner may be at it: what is to be done is only known under the lock.
   const Target& target = workspace.target();
   const auto lock = take_run_lock(workspace.dialect(), workspace.connection(), target.endpoint,
                                   workspace.tables().version.text(), target.run_lock_timeout);
   workspace.forget_rows();
-  steps = plan();
   const std::vector<Migration> migrations =
-      read_migrations(workspace.graph(), steps, workspace.dialect().name());
+      read_migrations(workspace.graph(), plan(), workspace.dialect().name());
   require_permission(workspace, options, migrations);
-  run_migrations(migrations, workspace.dialect(), workspace.connection(), workspace.tables(),
-                 run_transaction(target.transaction), observer(workspace));
-  return report(workspace, options, steps, kNothing);
+  RunObserver watcher = observer(workspace, migrated);
+  if (stop) watcher.stop = std::move(stop);
+  try {
+    run_migrations(migrations, workspace.dialect(), workspace.connection(), workspace.tables(),
+                   run_transaction(target.transaction), watcher);
+  } catch (...) {
+    // In one transaction for all, what was done is undone.
+    if (target.transaction == TransactionMode::all) migrated.clear();
+    throw;
+  }
+  workspace.forget_rows();
+}
+
+int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan) {
+  Console& console = workspace.console();
+  Node result = Node::sequence();
+  if (options.plan) {
+    for (const Step& step : plan()) {
+      console.line(options.command + " " + arrow(step));
+      result.items.push_back(step_node(step));
+    }
+  } else {
+    std::vector<Migrated> migrated;
+    perform(workspace, options, plan, migrated);
+    for (const Migrated& each : migrated) result.items.push_back(step_node(each.step));
+  }
+  if (result.items.empty())
+    console.log(options.plan ? "Nothing to do." : "Nothing to do: the database is there already.");
+  console.answer(options.command, workspace.target_name(), std::move(result));
+  return kDone;
 }
 
 }  // namespace whimbrel::cli

@@ -1,6 +1,7 @@
 // What upgrade and downgrade share.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -16,10 +17,26 @@ struct MigrateOptions {
   bool allow_destructive = false;
 };
 
-/// Plans with `plan`, takes the run lock, plans again, carries the steps out and reports. With
-/// nothing to do no lock is taken and nothing is written. Returns the exit code.
-int migrate(Workspace& workspace, const MigrateOptions& options,
-            const std::function<std::vector<Step>()>& plan);
+/// What is to be done, decided anew each time it is called: under the run lock once more.
+using StepPlan = std::function<std::vector<Step>()>;
+StepPlan upgrade_plan(Workspace& workspace, std::string revision);
+StepPlan downgrade_plan(Workspace& workspace, std::string revision);
+
+/// A step that was carried out.
+struct Migrated {
+  Step step;
+  std::chrono::microseconds took{};
+};
+
+/// Plans with `plan`, takes the run lock, plans again and carries the steps out, telling the log as
+/// it goes. With nothing to do no lock is taken and nothing is written. `migrated`, when it is not
+/// null, has what was done also when this throws. Throws Error. `stop`, asked between statements,
+/// ends the run with Error{interrupted}; empty: the signals of the process are asked.
+void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan,
+             std::vector<Migrated>& migrated, std::function<bool()> stop = {});
+
+/// What the commands do: perform, or print the plan, and report. Returns the exit code.
+int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan);
 
 /// "base -> 3f2a9c81d0be" and the like.
 std::string arrow(const Step& step);

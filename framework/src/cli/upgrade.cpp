@@ -1,6 +1,5 @@
 // whimbrel upgrade
 #include "migrate.h"
-#include "whimbrel/revision/symbols.h"
 
 namespace whimbrel::cli {
 
@@ -27,12 +26,7 @@ Command upgrade_command() {
        &state->options.allow_destructive},
   };
   command.run = [state](Workspace& workspace) {
-    return migrate(workspace, state->options, [&] {
-      const RevisionGraph& graph = workspace.graph();
-      const auto current = workspace.current();
-      if (graph.empty() && state->revision == "head") return std::vector<Step>{};
-      return upgrade_steps(graph, current, resolve_upgrade(graph, state->revision, current));
-    });
+    return migrate(workspace, state->options, upgrade_plan(workspace, state->revision));
   };
   return command;
 }

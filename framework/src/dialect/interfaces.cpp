@@ -1,6 +1,7 @@
 // The destructors of the interfaces stand here, so that each has one home for its type information.
 #include "whimbrel/dialect/abilities.h"
 #include "whimbrel/dialect/dialect.h"
+#include "whimbrel/dialect/review_guide.h"
 
 namespace whimbrel {
 
@@ -14,6 +15,7 @@ HeldLock::~HeldLock() = default;
 RunLocks::~RunLocks() = default;
 ScratchPlace::~ScratchPlace() = default;
 ScratchPlaces::~ScratchPlaces() = default;
+ReviewGuide::~ReviewGuide() = default;
 
 const void* Dialect::ability(std::string_view) const { return nullptr; }
 

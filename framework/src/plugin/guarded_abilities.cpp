@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "guarded_connection.h"
+#include "whimbrel/dialect/review_guide.h"
 #include "whimbrel/plugin/guarded_dialect.h"
 
 namespace whimbrel {
@@ -70,6 +71,29 @@ class GuardedScratchPlaces final : public ScratchPlaces {
   const std::string* plugin_;
 };
 
+class GuardedReviewGuide final : public ReviewGuide {
+ public:
+  GuardedReviewGuide(const ReviewGuide& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  std::span<const ReviewRule> rules() const override {
+    return call_plugin(*plugin_, [&] { return inner_->rules(); });
+  }
+  std::vector<Hazard> hazards_of(const Operation& operation,
+                                 const ReviewPlace& place) const override {
+    return call_plugin(*plugin_, [&] { return inner_->hazards_of(operation, place); });
+  }
+  SqlReading read(std::string_view statement, const ReviewPlace& place) const override {
+    return call_plugin(*plugin_, [&] { return inner_->read(statement, place); });
+  }
+  bool is_reserved(std::string_view word) const override {
+    return call_plugin(*plugin_, [&] { return inner_->is_reserved(word); });
+  }
+
+ private:
+  const ReviewGuide* inner_;
+  const std::string* plugin_;
+};
+
 using Guard = std::shared_ptr<const void> (*)(const void* ability, const std::string& plugin);
 
 template <class Ability, class Guarded>
@@ -87,6 +111,7 @@ struct KnownAbility {
 constexpr std::array kAbilities = {
     KnownAbility{RunLocks::id, &guard<RunLocks, GuardedRunLocks>},
     KnownAbility{ScratchPlaces::id, &guard<ScratchPlaces, GuardedScratchPlaces>},
+    KnownAbility{ReviewGuide::id, &guard<ReviewGuide, GuardedReviewGuide>},
 };
 
 constexpr auto ids() {
