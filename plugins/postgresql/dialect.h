@@ -8,6 +8,7 @@
 #include "run_locks.h"
 #include "scratch.h"
 #include "syntax.h"
+#include "temporary_databases.h"
 #include "type_system.h"
 #include "whimbrel/dialect/dialect.h"
 
@@ -34,6 +35,7 @@ class PostgresqlDialect final : public Dialect {
   PostgresqlRenderer renderer_;
   AdvisoryLocks run_locks_;
   PostgresqlScratchPlaces scratch_places_;
+  PostgresqlTemporaryDatabases temporary_databases_;
 };
 
 }  // namespace whimbrel::postgresql

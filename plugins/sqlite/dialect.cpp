@@ -24,6 +24,8 @@ std::unique_ptr<Connection> SqliteDialect::connect(const Endpoint& endpoint) con
 const void* SqliteDialect::ability(std::string_view id) const {
   if (id == RunLocks::id) return static_cast<const RunLocks*>(&run_locks_);
   if (id == ScratchPlaces::id) return static_cast<const ScratchPlaces*>(&scratch_places_);
+  if (id == TemporaryDatabases::id)
+    return static_cast<const TemporaryDatabases*>(&temporary_databases_);
   return nullptr;
 }
 

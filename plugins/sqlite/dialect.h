@@ -7,6 +7,7 @@
 #include "renderer.h"
 #include "run_locks.h"
 #include "scratch.h"
+#include "temporary_databases.h"
 #include "type_system.h"
 #include "whimbrel/dialect/dialect.h"
 
@@ -33,6 +34,7 @@ class SqliteDialect final : public Dialect {
   SqliteRenderer renderer_;
   FileRunLocks run_locks_;
   MemoryScratchPlaces scratch_places_;
+  TemporaryFiles temporary_databases_;
 };
 
 }  // namespace whimbrel::sqlite
