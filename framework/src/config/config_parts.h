@@ -28,6 +28,9 @@ TargetEntry read_target(const Node& node, const std::string& name);
 SchemaSource read_schema_source(const Node& node, const std::filesystem::path& folder,
                                 const Environment& environment);
 
+/// Reads the value of `ci`; the targets of `config` are read already.
+CiConfig read_ci_section(const Node& node, const Config& config, const Environment& environment);
+
 /// `path` as it is seen from where `folder` is.
 std::filesystem::path joined(const std::filesystem::path& folder, const std::string& path);
 

@@ -28,6 +28,8 @@ class ConfigReader {
     read_table_names();
     if (const Node* node = map_.find("targets")) read_targets(*node);
     read_default_target();
+    if (const Node* node = map_.find("ci"))
+      config_.ci = read_ci_section(*node, config_, environment_);
     map_.finish();
     check_schema_target();
     return std::move(config_);
