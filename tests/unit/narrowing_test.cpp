@@ -1,7 +1,9 @@
 // Which changes of a type may not keep every value.
+#include "whimbrel/review/narrowing.h"
+
 #include <gtest/gtest.h>
 
-#include "../framework/src/review/rules.h"
+#include <vector>
 
 namespace whimbrel {
 namespace {
