@@ -30,6 +30,8 @@ SchemaSource read_schema_source(const Node& node, const std::filesystem::path& f
 
 /// Reads the value of `ci`; the targets of `config` are read already.
 CiConfig read_ci_section(const Node& node, const Config& config, const Environment& environment);
+/// Reads the value of `review`.
+ReviewConfig read_review(const Node& node);
 
 /// `path` as it is seen from where `folder` is.
 std::filesystem::path joined(const std::filesystem::path& folder, const std::string& path);

@@ -30,6 +30,7 @@ class ConfigReader {
     read_default_target();
     if (const Node* node = map_.find("ci"))
       config_.ci = read_ci_section(*node, config_, environment_);
+    if (const Node* node = map_.find("review")) config_.review = read_review(*node);
     map_.finish();
     check_schema_target();
     return std::move(config_);
