@@ -39,6 +39,7 @@ class RoundTrip::Trip {
   Trip(State& state, RevisionIndex revision)
       : state_(state), work_(state.work), revision_(revision) {
     result_.revision = work_.graph.id(revision);
+    result_.file = work_.graph[revision].file.string();
   }
 
   RoundTripResult result() {

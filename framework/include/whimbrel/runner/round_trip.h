@@ -33,6 +33,7 @@ struct RoundTripWork {
 struct RoundTripResult {
   enum class Outcome { passed, failed, skipped };
   std::string revision;
+  std::string file;  ///< of the revision
   Outcome outcome = Outcome::passed;
   /// Failed: what is not as it was, one sentence each, with table, column and row. Skipped: why.
   std::vector<std::string> problems;
