@@ -21,13 +21,6 @@ std::string count(std::size_t number, const std::string& what) {
   return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (const std::string_view line : split(text, '\n'))
-    if (!line.empty()) lines.emplace_back(line);
-  return lines;
-}
-
 }  // namespace
 
 CiStepResult CiTargetRun::heads() {
@@ -54,7 +47,11 @@ CiStepResult CiTargetRun::review() {
   const bool bad = reaches(found, settings.threshold);
   const std::string summary = review_summary(found);
   CiStepResult result = bad ? ci_failed(kFindings, summary) : ci_passed(summary);
-  result.details = lines_of(review_text(found));
+  for (const ReviewFinding& each : found.findings)
+    result.details.push_back(fmt::format("{}: {}: {} [{}]\ncure: {}", each.mark.text(),
+                                         whimbrel::word_for(each.level), each.message, each.rule,
+                                         each.cure));
+  for (const std::string& each : found.remarks) result.details.push_back(each);
   result.threshold = settings.threshold;
   result.review = std::move(found);
   return result;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "round_trip_compare.h"
 #include "round_trip_steps.h"
@@ -11,6 +12,12 @@ namespace whimbrel {
 namespace {
 
 constexpr std::size_t kMostChanges = 10;
+
+std::vector<QualifiedName> all_names(const Schema& schema) {
+  std::vector<QualifiedName> names;
+  for (const auto& [name, table] : schema.tables) names.push_back(name);
+  return names;
+}
 
 std::string told(const Error& error) {
   return (error.where().empty() ? "" : error.where() + ": ") + error.message();
@@ -66,6 +73,7 @@ class RoundTrip::Trip {
     fill();
     go_up_with_rows();
     const Schema up = state_.read();
+    fill_what_is_new(up);
     const RowImages shared = shared_images(up);
     go_down(up);
     go_up_again(up, shared);
@@ -97,11 +105,32 @@ class RoundTrip::Trip {
     const auto tables = tables_to_try(before_, up_operations_);
     const Schema next = after(before_, up_operations_);
     seeding_ = seed({before_, next, tables}, work_.dialect, work_.connection, work_.stop);
-    for (const UnseededTable& each : seeding_.unseeded)
-      result_.notes.push_back("table " + each.name.text() + " has no rows: " + each.reason);
+    note_unseeded(seeding_);
     images_ = read_images(before_, tables, work_.dialect, work_.connection);
     result_.tables = images_.size();
     for (const RowImage& each : images_) result_.rows += each.rows.size();
+  }
+
+  // A way down that works on empty tables only is none. Rows that SQL might carry back into other
+  // tables are not put in.
+  void fill_what_is_new(const Schema& up) {
+    if (has_unknown_effect(up_operations_)) return;
+    std::vector<QualifiedName> fresh;
+    const auto renamed = names_after(all_names(before_), up_operations_);
+    std::set<QualifiedName> known;
+    for (const auto& [before, now] : renamed) known.insert(now);
+    for (const QualifiedName& each : all_names(up))
+      if (!known.contains(each)) fresh.push_back(each);
+    doing_ = "rows for the trial: ";
+    const Seeding added = seed({up, up, fresh}, work_.dialect, work_.connection, work_.stop);
+    note_unseeded(added);
+    result_.tables += added.tables.size();
+    result_.rows += added.rows;
+  }
+
+  void note_unseeded(const Seeding& seeding) {
+    for (const UnseededTable& each : seeding.unseeded)
+      result_.notes.push_back("table " + each.name.text() + " has no rows: " + each.reason);
   }
 
   // A migration may rightly refuse rows that its author knows not to exist. It is then tried

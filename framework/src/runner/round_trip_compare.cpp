@@ -59,7 +59,7 @@ std::vector<std::string> schema_changes(const Schema& wanted, const Schema& actu
     difference = diff(actual, settled, can);
   }
   for (const Operation& each : difference.operations)
-    changes.push_back(when + "the schema is not what it was; the way back there is " + told(each));
+    changes.push_back(when + "the schema is not what it was; to get back there: " + told(each));
   for (const std::string& each : difference.unsupported) changes.push_back(when + each);
   return changes;
 }

@@ -63,8 +63,9 @@ class RoundTrip {
   /// Rows into the tables that the revision works on (all tables, when it has SQL), then up, down
   /// and up. After the way down the schema and the rows must be what they were, after the second
   /// way up the schema must be what it was after the first, and the rows that were put in must be
-  /// there. The rows are taken out again. A revision without a way down is applied and skipped.
-  /// Throws Error{interrupted} and Error{connection}; what the database refuses is in the result.
+  /// there. Tables that the upgrade makes get rows before the way down. The rows are taken out
+  /// again. A revision without a way down is applied and skipped. Throws Error{interrupted} and
+  /// Error{connection}; what the database refuses is in the result.
   RoundTripResult prove(RevisionIndex revision);
 
  private:
