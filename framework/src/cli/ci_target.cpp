@@ -59,7 +59,10 @@ void CiTargetRun::note(CiStep step, const CiStepResult& result) {
 }
 
 CiStepResult CiTargetRun::run_step(CiStep step) {
-  if (over_.empty() && interrupted()) over_ = "interrupted";
+  if (over_.empty() && interrupted()) {
+    over_ = "interrupted";
+    return ci_failed(Error(ErrorCode::interrupted, "stopped on request"));
+  }
   const std::string reason = reason_to_skip(step);
   if (!reason.empty()) return ci_skipped(reason);
   try {
