@@ -81,6 +81,7 @@ void SqliteConnection::open(const std::string& file, int flags) {
   sqlite3_busy_timeout(raw, static_cast<int>(wait.count()));
   if (endpoint_.statement_timeout.count() > 0)
     sqlite3_progress_handler(raw, kStepsBetweenLooks, &SqliteConnection::overdue, this);
+  if (!location_.durable) sqlite3_exec(raw, "PRAGMA synchronous = OFF", nullptr, nullptr, nullptr);
   database_ = std::move(opened);
 }
 

@@ -33,20 +33,30 @@ void refuse_server(const Endpoint& endpoint) {
     throw wrong_url("a SQLite URL has no user, password or port");
 }
 
-Location::Mode read_parameters(const Endpoint& endpoint) {
-  static const std::array<std::string, 1> known = {"mode"};
-  Location::Mode mode = Location::Mode::read_write_create;
+bool read_synchronous(const std::string& word) {
+  if (word == "off") return false;
+  if (word == "full") return true;
+  throw Error(ErrorCode::config, "a SQLite URL says synchronous=" + word + ", which is not known")
+      .with_hint("known: full (the default), off (fast, and a loss of power can break the file)");
+}
+
+void read_parameters(const Endpoint& endpoint, Location& location) {
+  static const std::array<std::string, 2> known = {"mode", "synchronous"};
   for (const auto& [key, value] : endpoint.parameters) {
     if (key == "mode") {
-      mode = read_mode(value);
+      location.mode = read_mode(value);
+      continue;
+    }
+    if (key == "synchronous") {
+      location.durable = read_synchronous(value);
       continue;
     }
     const std::string meant = nearest(key, known);
     throw Error(ErrorCode::config, "a SQLite URL has no parameter '" + key + "'")
-        .with_hint(meant.empty() ? "the only parameter is mode (ro, rw or rwc)"
-                                 : "did you mean '" + meant + "'?");
+        .with_hint(meant.empty()
+                       ? "known parameters: mode (ro, rw or rwc), synchronous (full or off)"
+                       : "did you mean '" + meant + "'?");
   }
-  return mode;
 }
 
 }  // namespace
@@ -56,7 +66,7 @@ std::string Location::text() const { return memory ? std::string(kMemory) : file
 Location locate(const Endpoint& endpoint) {
   refuse_server(endpoint);
   Location location;
-  location.mode = read_parameters(endpoint);
+  read_parameters(endpoint, location);
   if (endpoint.path == kMemory) {
     location.memory = true;
     return location;

@@ -17,6 +17,9 @@ struct Location {
   bool memory = false;         ///< a database of this connection alone, without a file
   std::filesystem::path file;  ///< absolute; empty in memory
   Mode mode = Mode::read_write_create;
+  /// synchronous=off: nothing is waited for until it is on the disk, so that a loss of power can
+  /// leave a broken file; for databases that nobody needs afterwards.
+  bool durable = true;
 
   /// The file, or ":memory:": for people.
   std::string text() const;

@@ -73,6 +73,8 @@ Endpoint endpoint_in(const fs::path& folder, const Endpoint& like) {
   Endpoint endpoint;
   endpoint.scheme = like.scheme;
   endpoint.path = (folder / "database.db").string();
+  // What is lost with the power is not missed.
+  endpoint.parameters["synchronous"] = "off";
   endpoint.lock_timeout = like.lock_timeout;
   endpoint.statement_timeout = like.statement_timeout;
   return endpoint;

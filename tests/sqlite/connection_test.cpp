@@ -59,6 +59,20 @@ TEST(SqliteUrl, NamesTheKnownParametersWhenOneIsUnknown) {
   EXPECT_THAT(wrong.what(), HasSubstr("rwc"));
 }
 
+TEST(SqliteUrl, SaysWhetherToWaitForTheDisk) {
+  const TemporaryFolder folder;
+  const auto setting = [&](const std::string& url) {
+    const auto connection = connect(url, folder);
+    connection->execute("CREATE TABLE IF NOT EXISTS a (b)");
+    return connection->query("PRAGMA synchronous").rows.at(0).at(0);
+  };
+  EXPECT_EQ(setting("sqlite:a.db"), "2");
+  EXPECT_EQ(setting("sqlite:a.db?synchronous=full"), "2");
+  EXPECT_EQ(setting("sqlite:a.db?synchronous=off"), "0");
+  const Error wrong = error_of([&] { connect("sqlite:a.db?synchronous=no", folder); });
+  EXPECT_THAT(wrong.what(), AllOf(HasSubstr("synchronous=no"), HasSubstr("full")));
+}
+
 TEST(SqliteUrl, RefusesAHostAndAUser) {
   const TemporaryFolder folder;
   EXPECT_EQ(error_of([&] { connect("sqlite://app.db", folder); }).code(), ErrorCode::config);
