@@ -116,7 +116,8 @@ void StandardReviewGuide::read_add_column(const QualifiedName& table, ReadWork& 
 bool StandardReviewGuide::read_drop_clause(const QualifiedName& table, ReadWork& work) const {
   TokenReader& tokens = work.tokens;
   const std::size_t offset = tokens.offset();
-  const bool constraint = tokens.take("CONSTRAINT") || tokens.take("CHECK");
+  const bool check = tokens.take("CHECK");
+  const bool constraint = !check && tokens.take("CONSTRAINT");
   const bool foreign = !constraint && tokens.take("FOREIGN", "KEY");
   if (tokens.take("PRIMARY", "KEY")) {
     DropConstraint drop{table, {}, ConstraintKind::primary_key, std::nullopt};
@@ -126,7 +127,7 @@ bool StandardReviewGuide::read_drop_clause(const QualifiedName& table, ReadWork&
     return true;
   }
   const bool index = tokens.take("INDEX") || tokens.take("KEY");
-  if (!constraint && !foreign && !index) tokens.take("COLUMN");
+  if (!check && !constraint && !foreign && !index) tokens.take("COLUMN");
   tokens.take("IF", "EXISTS");
   const Identifier name = tokens.name();
   if (name.empty()) return false;
@@ -138,6 +139,11 @@ bool StandardReviewGuide::read_drop_clause(const QualifiedName& table, ReadWork&
     DropConstraint drop{table, name, ConstraintKind::foreign_key, std::nullopt};
     if (const Table* known = work.table())
       if (const ForeignKey* key = named(known->foreign_keys, name)) drop.before = *key;
+    work.add(std::move(drop), offset);
+  } else if (check) {
+    DropConstraint drop{table, name, ConstraintKind::check, std::nullopt};
+    if (const Table* known = work.table())
+      if (const CheckConstraint* each = named(known->checks, name)) drop.before = *each;
     work.add(std::move(drop), offset);
   } else if (constraint) {
     return drop_named(table, name, offset, work);

@@ -100,6 +100,8 @@ class StandardReviewGuide : public ReviewGuide {
   const Dialect& dialect() const { return *dialect_; }
   /// Reads the statement that begins at the token at hand.
   void read_statement(ReadWork& work) const;
+  /// Reads the clause of ALTER TABLE that begins at the token at hand; false when none is known.
+  bool read_clause(const QualifiedName& table, ReadWork& work) const;
   /// `[name] [USING method] (keys) options`, behind INDEX or KEY.
   void read_index(Index begun, Table& around, ReadWork& work) const;
   /// What `around` has more than `before`, columns aside, as operations.
@@ -125,7 +127,6 @@ class StandardReviewGuide : public ReviewGuide {
 
   void read_alter(ReadWork& work) const;
   void read_alter_table(ReadWork& work) const;
-  bool read_clause(const QualifiedName& table, ReadWork& work) const;
   bool read_add(const QualifiedName& table, ReadWork& work) const;
   void read_add_column(const QualifiedName& table, ReadWork& work) const;
   bool read_drop_clause(const QualifiedName& table, ReadWork& work) const;
