@@ -61,9 +61,6 @@ class FamilyReviewGuide : public sdk::StandardReviewGuide {
                   ReadWork& work) const;
   std::string native(const SqlType& type, int server_version) const;
   Change change_of(const AlterColumn& op, const ReviewPlace& place) const;
-  void constraint_hazards(const CreateConstraint& op, std::vector<Hazard>& hazards) const;
-  void alter_hazards(const AlterColumn& op, const ReviewPlace& place,
-                     std::vector<Hazard>& hazards) const;
   void table_hazards(const Table& table, std::vector<Hazard>& hazards) const;
   void charset_hazard(const std::string& words, const std::string& where,
                       std::vector<Hazard>& hazards) const;
