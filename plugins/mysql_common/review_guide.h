@@ -18,6 +18,7 @@ class FamilyReviewGuide : public sdk::StandardReviewGuide {
   std::span<const ReviewRule> rules() const override;
   std::vector<Hazard> hazards_of(const Operation& operation,
                                  const ReviewPlace& place) const override;
+  SqlReading read(std::string_view statement, const ReviewPlace& place) const override;
   bool is_reserved(std::string_view word) const override;
 
  protected:
@@ -56,6 +57,7 @@ class FamilyReviewGuide : public sdk::StandardReviewGuide {
   bool read_column_words(Column& column, ReadWork& work) const;
   bool read_inline_reference(const Column& column, ReadWork& work) const;
   bool read_maintenance(ReadWork& work) const;
+  bool read_dropped_key(const QualifiedName& table, ReadWork& work) const;
   bool read_storage_clause(const QualifiedName& table, ReadWork& work) const;
   bool set_option(Options& options, std::string_view key, std::string_view words,
                   ReadWork& work) const;

@@ -1,4 +1,8 @@
 // Statements, and clauses of ALTER TABLE, that only these products have.
+#include <algorithm>
+#include <set>
+
+#include "keys.h"
 #include "lock_hazards.h"
 #include "review_guide.h"
 #include "whimbrel/core/text.h"
@@ -99,7 +103,46 @@ bool FamilyReviewGuide::read_own_clause(const QualifiedName& table, ReadWork& wo
       work.unread("how long LOCK=" + lock + " keeps others from table '" + table.text() + "'");
     return true;
   }
-  return read_storage_clause(table, work);
+  return read_dropped_key(table, work) || read_storage_clause(table, work);
+}
+
+// An index that stays behind a foreign key goes with its columns in the same statement.
+SqlReading FamilyReviewGuide::read(std::string_view statement, const ReviewPlace& place) const {
+  SqlReading result = StandardReviewGuide::read(statement, place);
+  std::set<Identifier> dropped;
+  for (const ReadOperation& each : result.operations)
+    if (const auto* drop = std::get_if<DropColumn>(&each.operation)) dropped.insert(drop->column);
+  if (dropped.empty()) return result;
+  std::erase_if(result.operations, [&](const ReadOperation& each) {
+    const auto* create = std::get_if<CreateIndex>(&each.operation);
+    if (create == nullptr) return false;
+    const std::vector<Identifier> columns = columns_of(create->index);
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const Identifier& column) { return dropped.contains(column); });
+  });
+  return result;
+}
+
+// DROP {FOREIGN KEY | CONSTRAINT} name: the index that the server made for the key stays, and has
+// no foreign key any more that would stand for it in the model.
+bool FamilyReviewGuide::read_dropped_key(const QualifiedName& table, ReadWork& work) const {
+  TokenReader& tokens = work.tokens;
+  const bool foreign = tokens.peek(1).is("FOREIGN") && tokens.peek(2).is("KEY");
+  if (!tokens.peek().is("DROP") || !(foreign || tokens.peek(1).is("CONSTRAINT"))) return false;
+  const SqlToken& name = tokens.peek(foreign ? 3 : 2);
+  const Table* known = work.table();
+  if (known == nullptr || name.text.empty()) return false;
+  for (const ForeignKey& key : known->foreign_keys) {
+    if (!same_word(key.name.text(), unquoted(name))) continue;
+    std::vector<Index> left = implicit_indexes(*known);
+    std::erase_if(left, [&](const Index& index) { return index.name != key.name; });
+    const std::size_t offset = name.offset;
+    for (int i = foreign ? 4 : 3; i > 0; --i) tokens.skip();
+    work.add(DropConstraint{table, key.name, ConstraintKind::foreign_key, ForeignKey(key)}, offset);
+    for (Index& index : left) work.add(CreateIndex{table, std::move(index)}, offset);
+    return true;
+  }
+  return false;
 }
 
 // No operation changes how a table is kept, so the schema that is followed does not either.
