@@ -38,7 +38,10 @@ void add_option(CLI::App& app, const Option& option) {
   if (option.required) added->required();
 }
 
-void add_globals(CLI::App& app, GlobalOptions& globals) {
+void add_globals(CLI::App& app, GlobalOptions& globals,
+                 const std::vector<std::string>& further_formats = {}) {
+  std::vector<std::string> formats = {"text", "json"};
+  formats.insert(formats.end(), further_formats.begin(), further_formats.end());
   app.add_option("-c,--config", globals.config,
                  "Configuration file (default: $WHIMBREL_CONFIG, then ./whimbrel.yaml)")
       ->type_name("FILE")
@@ -55,8 +58,8 @@ void add_globals(CLI::App& app, GlobalOptions& globals) {
       ->type_name("DIR")
       ->allow_extra_args(false)
       ->group(kEverywhere);
-  app.add_option("--format", globals.format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  app.add_option("--format", globals.format, join(formats, ", "))
+      ->check(CLI::IsMember(formats))
       ->group(kEverywhere);
   app.add_flag("-q,--quiet", globals.quiet, "No log on standard error")->group(kEverywhere);
   app.add_flag("-v,--verbose", globals.verbose, "More detail")->group(kEverywhere);
@@ -73,7 +76,7 @@ void add_command(CLI::App& app, const Command& command, GlobalOptions& globals) 
   CLI::App* sub = app.add_subcommand(command.name, command.summary);
   sub->footer(footer(command));
   for (const Option& option : command.options) add_option(*sub, option);
-  add_globals(*sub, globals);
+  add_globals(*sub, globals, command.formats);
 }
 
 int wrong_arguments(std::string text, const std::string& hint) {
@@ -114,10 +117,10 @@ void unmark_all(const Command& command) {
 }  // namespace
 
 std::vector<Command> all_commands() {
-  return {init_command(),    revision_command(), upgrade_command(), downgrade_command(),
-          current_command(), check_command(),    history_command(), heads_command(),
-          show_command(),    stamp_command(),    inspect_command(), plugins_command(),
-          resume_command()};
+  return {init_command(),      revision_command(), review_command(),  upgrade_command(),
+          downgrade_command(), status_command(),   current_command(), check_command(),
+          history_command(),   heads_command(),    show_command(),    stamp_command(),
+          inspect_command(),   plugins_command(),  resume_command()};
 }
 
 std::optional<int> parse_arguments(int argc, char** argv, const std::vector<Command>& commands,

@@ -25,8 +25,9 @@ struct Command {
   std::string description;  ///< further lines of the help; may be empty
   std::vector<std::string> examples;
   std::vector<Option> options;
-  std::function<int(Workspace&)> run;  ///< returns the exit code
-  bool reports = true;                 ///< understands --format json
+  std::function<int(Workspace&)> run;     ///< returns the exit code
+  bool reports = true;                    ///< understands --format json
+  std::vector<std::string> formats = {};  ///< what --format takes besides text and json
 };
 
 /// What stands on every command.
@@ -64,5 +65,7 @@ Command check_command();
 Command inspect_command();
 Command plugins_command();
 Command resume_command();
+Command review_command();
+Command status_command();
 
 }  // namespace whimbrel::cli

@@ -28,6 +28,9 @@ TargetEntry read_target(const Node& node, const std::string& name);
 SchemaSource read_schema_source(const Node& node, const std::filesystem::path& folder,
                                 const Environment& environment);
 
+/// Reads the value of `review`.
+ReviewConfig read_review(const Node& node);
+
 /// `path` as it is seen from where `folder` is.
 std::filesystem::path joined(const std::filesystem::path& folder, const std::string& path);
 

@@ -28,6 +28,7 @@ class ConfigReader {
     read_table_names();
     if (const Node* node = map_.find("targets")) read_targets(*node);
     read_default_target();
+    if (const Node* node = map_.find("review")) config_.review = read_review(*node);
     map_.finish();
     check_schema_target();
     return std::move(config_);

@@ -75,6 +75,9 @@ class GuardedReviewGuide final : public ReviewGuide {
  public:
   GuardedReviewGuide(const ReviewGuide& inner, const std::string& plugin)
       : inner_(&inner), plugin_(&plugin) {}
+  ReviewFacts facts() const override {
+    return call_plugin(*plugin_, [&] { return inner_->facts(); });
+  }
   std::span<const ReviewRule> rules() const override {
     return call_plugin(*plugin_, [&] { return inner_->rules(); });
   }

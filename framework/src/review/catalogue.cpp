@@ -19,6 +19,8 @@ constexpr std::array kRules = {
                "A column is added with a value that has to be written into every row"},
     ReviewRule{"constraint-validated-at-once", kWarning,
                "A constraint is validated in the transaction that added it"},
+    ReviewRule{"does-not-fit", kError,
+               "An operation does not fit the schema that the earlier revisions make"},
     ReviewRule{"downgrade-loses-data", kNote,
                "The way down drops what rows may have been written to since"},
     ReviewRule{"downgrade-mismatch", kError,
@@ -53,8 +55,8 @@ constexpr std::array kRules = {
                "A column becomes NOT NULL, which fails when a row has no value in it"},
     ReviewRule{"not-null-scans-table", kWarning,
                "A column becomes NOT NULL and all rows are read under a lock"},
-    ReviewRule{"outside-transaction", kError,
-               "A statement cannot run in the migration's transaction"},
+    ReviewRule{"outside-transaction", kWarning,
+               "A statement cannot run in a transaction, and the migration has other steps"},
     ReviewRule{"primary-key-locks", kWarning,
                "A primary key is added or changed while nobody can use the table"},
     ReviewRule{"redundant-index", kNote, "An index repeats the beginning of another one"},
@@ -83,6 +85,7 @@ constexpr std::array kRules = {
     ReviewRule{"unique-on-existing-rows", kNote,
                "A unique key is added, which fails when rows repeat a value"},
     ReviewRule{"unread-statement", kNote, "A statement was not looked at"},
+    ReviewRule{"unsupported-operation", kError, "The database cannot do an operation"},
     ReviewRule{"unused-suppression", kWarning, "A suppression suppresses nothing"},
 };
 

@@ -11,6 +11,7 @@
 
 #include "whimbrel/config/environment.h"
 #include "whimbrel/core/identifier.h"
+#include "whimbrel/review/review.h"
 
 namespace whimbrel {
 
@@ -51,6 +52,14 @@ struct TargetEntry {
   std::optional<ConfigText> transaction;
 };
 
+/// The section `review`: which rules are asked and how much they weigh.
+struct ReviewConfig {
+  std::map<std::string, ReviewLevel> rules;  ///< rule id -> its level
+  std::vector<std::string> only;             ///< when not empty: no other rules
+  ReviewLevel threshold = ReviewLevel::warning;
+  int server_version = 0;  ///< as ServerInfo::version_number; 0: the newest is assumed
+};
+
 struct Config {
   std::filesystem::path file;    ///< empty: there is no file and the defaults hold
   std::filesystem::path folder;  ///< what relative paths are relative to; "." for the current one
@@ -62,6 +71,7 @@ struct Config {
   std::vector<std::filesystem::path> plugin_path;  ///< folders, joined with `folder`
   QualifiedName version_table;
   QualifiedName journal_table;
+  ReviewConfig review;
 };
 
 /// Reads the text of a configuration. Its top-level texts come with their variables replaced, those

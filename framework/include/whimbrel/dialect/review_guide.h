@@ -77,6 +77,17 @@ struct SqlReading {
   std::string unread = {};
 };
 
+/// Facts of a database that decide whether some of the framework's rules apply. Every default is
+/// the pessimistic answer.
+struct ReviewFacts {
+  /// A statement that waits for a lock makes all that come after it wait as well.
+  bool waiters_queue = true;
+  /// The referring columns of a foreign key get an index by themselves.
+  bool indexes_foreign_keys = false;
+  /// A primary key of type integer that counts up is as wide as bigint.
+  bool integer_keys_are_wide = false;
+};
+
 /// An ability: what a review asks a dialect. Immutable. [thread-safe]
 class ReviewGuide {
  public:
@@ -86,6 +97,7 @@ class ReviewGuide {
   ReviewGuide& operator=(const ReviewGuide&) = delete;
   virtual ~ReviewGuide();
 
+  virtual ReviewFacts facts() const;
   /// Rules that only this dialect has; lives as long as the dialect.
   virtual std::span<const ReviewRule> rules() const = 0;
   /// What `operation`, reduced to this dialect, costs a database that is in use: locks, scans,

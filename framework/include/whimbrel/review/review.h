@@ -2,9 +2,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "whimbrel/core/node.h"
@@ -35,6 +37,9 @@ struct Review {
   std::vector<ReviewFinding> findings;  ///< in the order of the revisions and of their lines
   std::vector<SuppressedFinding> suppressed;
   std::vector<std::string> revisions;  ///< the ids that were looked at
+  /// What the settings say of rules that this dialect has not, a sentence each: they may be another
+  /// dialect's, or misspelled.
+  std::vector<std::string> remarks;
 };
 
 /// What the user has chosen.
@@ -52,11 +57,13 @@ struct ReviewSettings {
 std::vector<ReviewRule> review_rules(const Dialect& dialect);
 
 /// Reviews the revisions `which`. The schema before each is replayed from the revisions that it
-/// stands on, on the model; no database is asked. Throws Error{revision} or Error{config} for a
-/// file that cannot be read, Error{config} for a rule in the settings that nobody has.
-/// Linear in the size of the history.
+/// stands on, on the model; no database is asked. Where the schema before the first of them is
+/// known it is `start`, and nothing before is replayed. Throws Error{revision} or Error{config} for
+/// a file that cannot be read, Error{config} for a rule in the settings that nobody has. Linear in
+/// the size of the history.
 Review review(const RevisionGraph& graph, std::span<const RevisionIndex> which,
-              const Dialect& dialect, const ReviewSettings& settings);
+              const Dialect& dialect, const ReviewSettings& settings,
+              const Schema* start = nullptr);
 
 /// True when there is a finding at or above `threshold`; never when that is `off`.
 bool reaches(const Review& review, ReviewLevel threshold);
