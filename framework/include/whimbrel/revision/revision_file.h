@@ -47,12 +47,22 @@ Revision parse_revision_header(std::string_view text, const std::filesystem::pat
 RevisionBody read_revision_body(const std::filesystem::path& file);
 RevisionBody parse_revision_body(std::string_view text, const std::filesystem::path& file);
 
+/// The body of a revision: of its file, or of what the database keeps of it.
+RevisionBody read_revision_body(const Revision& revision);
+
+/// What is kept of an applied revision in case that its file gets lost: a revision file with the
+/// header, an empty way up, and the way back for one dialect as explicit operations. A way back
+/// that does not exist, or with which the text would be longer than `longest` bytes, is left out.
+std::string way_back_text(const Revision& header, const RevisionBody& body,
+                          std::string_view dialect, std::size_t longest);
+
 /// RevisionBody::checksum alone, without reading what the body says.
 std::string read_body_checksum(const std::filesystem::path& file);
 
 /// The headers of all revision files in the folders, in the order of their names, folder by folder.
-/// A folder that does not exist has none.
-std::vector<Revision> read_revision_headers(std::span<const std::filesystem::path> folders);
+/// A folder that does not exist has none. `recursive`: folders inside of them count too.
+std::vector<Revision> read_revision_headers(std::span<const std::filesystem::path> folders,
+                                            bool recursive = false);
 
 /// What the body does in one direction on one dialect. Throws Error{revision} when there is no way
 /// down, or it cannot be derived, naming the operation and the reason.
@@ -65,8 +75,5 @@ std::string revision_text(const Revision& header, std::span<const Operation> upg
                           const std::optional<std::vector<Operation>>& downgrade);
 /// An empty SQL migration with its two sections.
 std::string sql_revision_text(const Revision& header);
-
-/// `<id>_<slug>.<extension>`: the words of the message in lower case, at most 40 characters.
-std::string revision_file_name(const Revision& header, std::string_view extension);
 
 }  // namespace whimbrel
