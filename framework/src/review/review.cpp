@@ -137,6 +137,7 @@ class Reviewer {
     Walk::Visitor visitor;
     visitor.step = [&](const ReviewStep& step, const ReviewPlace& place) {
       if (step.operation != nullptr) changed.note(*step.operation, place.before);
+      if (step.quiet) return;
       const RuleInput input{step, place, dialect_, guide_, up, findings};
       find_lost_data(input);
       find_breaking_changes(input);

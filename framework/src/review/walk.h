@@ -19,6 +19,7 @@ struct ReviewStep {
   const Operation* operation = nullptr;  ///< null: the statement expresses none
   const SqlReading* reading = nullptr;   ///< null: the user wrote an operation
   Mark mark;
+  bool quiet = false;  ///< see ReadOperation; such a step is no part of Walked::steps
 };
 
 /// A statement of the user's, once for all the steps that it makes.
