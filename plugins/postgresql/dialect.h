@@ -5,6 +5,7 @@
 
 #include "introspector.h"
 #include "renderer.h"
+#include "review/guide.h"
 #include "run_locks.h"
 #include "scratch.h"
 #include "syntax.h"
@@ -34,6 +35,7 @@ class PostgresqlDialect final : public Dialect {
   PostgresqlRenderer renderer_;
   AdvisoryLocks run_locks_;
   PostgresqlScratchPlaces scratch_places_;
+  PostgresqlReviewGuide review_guide_;
 };
 
 }  // namespace whimbrel::postgresql

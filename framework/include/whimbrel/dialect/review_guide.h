@@ -39,6 +39,9 @@ struct ReviewPlace {
   std::span<const QualifiedName> new_tables;
   /// ServerInfo::version_number; 0: not known, then the newest release is assumed.
   int server_version = 0;
+  /// What the same migration has done before this, in order, reduced to the dialect: with what the
+  /// schema does not keep, such as that a constraint was added without looking at the rows.
+  std::span<const Operation> earlier = {};
 
   bool is_new(const QualifiedName& table) const;
 };
