@@ -5,6 +5,7 @@
 #include "run_locks.h"
 #include "scratch.h"
 #include "whimbrel/dialect/dialect.h"
+#include "whimbrel/dialect/review_guide.h"
 
 namespace whimbrel::mysql_family {
 
@@ -21,6 +22,7 @@ class FamilyDialect : public Dialect {
 
  protected:
   virtual const Product& product() const = 0;
+  virtual const ReviewGuide& review_guide() const = 0;
 
  private:
   Capabilities capabilities_;

@@ -5,6 +5,7 @@
 
 #include "introspector.h"
 #include "renderer.h"
+#include "review_guide.h"
 #include "run_locks.h"
 #include "scratch.h"
 #include "type_system.h"
@@ -31,6 +32,7 @@ class SqliteDialect final : public Dialect {
   SqliteTypes types_;
   SqliteIntrospector introspector_;
   SqliteRenderer renderer_;
+  SqliteReviewGuide guide_;
   FileRunLocks run_locks_;
   MemoryScratchPlaces scratch_places_;
 };
