@@ -15,7 +15,7 @@ using ::testing::Not;
 
 constexpr const char* kCommands[] = {"init",    "revision", "upgrade", "downgrade", "current",
                                      "check",   "history",  "heads",   "show",      "stamp",
-                                     "inspect", "plugins",  "resume"};
+                                     "inspect", "plugins",  "resume",  "review",    "status"};
 
 TEST(Help, OfEveryCommandHasAnExample) {
   for (const std::string command : kCommands) {

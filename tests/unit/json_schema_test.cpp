@@ -76,6 +76,7 @@ TEST(JsonSchema, OfTheConfigurationHasTheKeysOfTheParser) {
                                 {{"/properties/schema/anyOf/2", "/properties/schema/anyOf/3"},
                                  "{version: 1, schema: {command: [a], KEY: x}}"},
                                 {{"/properties/plugins"}, "{version: 1, plugins: {KEY: x}}"},
+                                {{"/properties/review"}, "{version: 1, review: {KEY: x}}"},
                                 {{"/definitions/target"},
                                  "{version: 1, targets: {a: {url: 'files:a', KEY: x}}}"},
                             });

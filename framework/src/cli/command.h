@@ -66,5 +66,6 @@ Command inspect_command();
 Command plugins_command();
 Command resume_command();
 Command review_command();
+Command status_command();
 
 }  // namespace whimbrel::cli

@@ -33,8 +33,11 @@ RuleLevels::RuleLevels(const std::vector<ReviewRule>& rules, const ReviewSetting
     levels_.emplace(std::move(id), asked ? rule.level : ReviewLevel::off);
   }
   for (const auto& [rule, level] : settings.levels) {
-    if (!knows(rule)) strangers_.push_back(rule);
-    if (!only_some_ || settings.only.contains(rule)) levels_[rule] = level;
+    const auto found = levels_.find(rule);
+    if (found == levels_.end())
+      strangers_.push_back(rule);
+    else if (!only_some_ || settings.only.contains(rule))
+      found->second = level;
   }
   for (const std::string& rule : settings.only)
     if (!knows(rule)) strangers_.push_back(rule);

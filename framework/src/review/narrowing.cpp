@@ -1,8 +1,9 @@
+#include "whimbrel/review/narrowing.h"
+
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
 
-#include "rules.h"
 #include "whimbrel/model/portable_type.h"
 
 namespace whimbrel {

@@ -63,8 +63,4 @@ void find_statement_problems(const DirectionInput& input);
 /// A table that is dropped and made anew in one migration is not lost: takes those findings away.
 void forgive_rebuilds(const DirectionInput& input);
 
-/// True when a value of type `from` may not fit into `to`; false for types that nothing is known
-/// of. Both as TypeSystem spells them. Pure.
-bool may_not_fit(const std::string& from, const std::string& to);
-
 }  // namespace whimbrel

@@ -3,6 +3,7 @@
 
 #include "rules.h"
 #include "whimbrel/core/overloaded.h"
+#include "whimbrel/review/narrowing.h"
 
 namespace whimbrel {
 namespace {

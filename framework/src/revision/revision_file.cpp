@@ -136,6 +136,12 @@ RevisionBody parse_revision_body(std::string_view text, const fs::path& file) {
   return body;
 }
 
+std::string read_body_checksum(const fs::path& file) {
+  const std::string text = with_unix_line_ends(read_file(file));
+  if (is_sql(file)) return parse_sql_body(text, file).checksum;
+  return checksum(trimmed(cut(text).body));
+}
+
 RevisionBody read_revision_body(const fs::path& file) {
   return parse_revision_body(read_file(file), file);
 }

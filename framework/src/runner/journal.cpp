@@ -191,6 +191,22 @@ std::optional<JournalEntry> Journal::unfinished() {
   }
 }
 
+std::map<std::string, std::string> Journal::applied_checksums() {
+  SqlWriter sql(dialect_->syntax());
+  sql.word("SELECT").name(Identifier("revision")).word(",").name(Identifier("checksum"));
+  sql.word("FROM").name(name_).word("WHERE").name(Identifier("direction")).word("=");
+  sql.string("upgrade").word("AND").name(Identifier("state")).word("=").string("done");
+  sql.word("ORDER BY").name(Identifier("started_at")).word(",").name(Identifier("step"));
+  std::map<std::string, std::string> checksums;
+  try {
+    const Rows rows = connection_->query(std::move(sql).take());
+    for (const auto& row : rows.rows) checksums[row.at(0).value_or("")] = row.at(1).value_or("");
+  } catch (const Error& error) {
+    if (error.condition() != DatabaseCondition::undefined_table) throw;
+  }
+  return checksums;
+}
+
 void settle(JournalEntry& entry, Finding finding) {
   entry.state = JournalEntry::State::failed;
   switch (finding) {

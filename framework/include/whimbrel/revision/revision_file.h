@@ -47,6 +47,9 @@ Revision parse_revision_header(std::string_view text, const std::filesystem::pat
 RevisionBody read_revision_body(const std::filesystem::path& file);
 RevisionBody parse_revision_body(std::string_view text, const std::filesystem::path& file);
 
+/// RevisionBody::checksum alone, without reading what the body says.
+std::string read_body_checksum(const std::filesystem::path& file);
+
 /// The headers of all revision files in the folders, in the order of their names, folder by folder.
 /// A folder that does not exist has none.
 std::vector<Revision> read_revision_headers(std::span<const std::filesystem::path> folders);

@@ -1,6 +1,7 @@
 // The record of every migration that was begun.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -47,6 +48,8 @@ class Journal {
   /// The entry that was begun last, when it is not done; otherwise nothing. An older one says
   /// nothing any more: what came after it has changed the tables.
   std::optional<JournalEntry> unfinished();
+  /// Revision id -> the checksum that it had when it was last applied. Empty without a journal.
+  std::map<std::string, std::string> applied_checksums();
 
  private:
   const Dialect* dialect_;
