@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "options.h"
 #include "review/read_column.h"
 #include "review/readers.h"
 #include "review/server_names.h"
@@ -16,20 +15,26 @@ constexpr long kGenerated = 16;
 constexpr long kIdentity = 32;
 constexpr long kIndexes = 64;
 
-Column like_column(Column column, long including) {
+Column like_column(const Table& from, Column column, long including) {
+  const bool serial = has_option(column.options, "serial");
   if ((including & kComments) == 0) column.comment.clear();
-  if ((including & kDefaults) == 0) column.default_value.reset();
   if ((including & kGenerated) == 0) column.generated.reset();
-  // The copy of a serial column reads the sequence of the first one.
-  if ((including & kIdentity) == 0 || column.options.contains(std::string(kDialectName))) {
+  if ((including & kDefaults) == 0) column.default_value.reset();
+  if (serial || (including & kIdentity) == 0) {
     column.autoincrement = false;
     column.options.clear();
   }
+  // The copy of a serial column reads the sequence of the first one.
+  if (serial && (including & kDefaults) != 0)
+    column.default_value = Expression(
+        "nextval('" + ServerNames(Table()).name_for(from.name.name, {column.name}, "seq").text() +
+        "'::regclass)");
   return column;
 }
 
 void add_like(const Table& from, long including, Table& table) {
-  for (const Column& column : from.columns) table.columns.push_back(like_column(column, including));
+  for (const Column& column : from.columns)
+    table.columns.push_back(like_column(from, column, including));
   if ((including & kConstraints) != 0)
     table.checks.insert(table.checks.end(), from.checks.begin(), from.checks.end());
   if ((including & kIndexes) == 0) return;
