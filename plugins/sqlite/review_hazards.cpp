@@ -99,8 +99,7 @@ Hazard foreign_keys_hazard(std::size_t offset) {
   return {"foreign-keys-pragma",
           "PRAGMA foreign_keys does nothing in a transaction, and a migration runs in one.",
           "Write operations, which switch foreign keys off before the transaction where that is "
-          "needed; or say `transactional: false` in the header."
-          """,
+          "needed; or say `transactional: false` in the header.",
           offset};
 }
 
