@@ -5,6 +5,7 @@
 #include <set>
 
 #include "support/rule_page.h"
+#include "whimbrel/core/json.h"
 #include "whimbrel/core/text.h"
 
 namespace whimbrel::test {
@@ -96,7 +97,7 @@ void expect_what_the_page_says(const RulePage& page, const RuleExample& example,
   const Node review = project.answer({"review", range});
   const std::string place = page.id + ".md:" + std::to_string(example.line) + " on " + dialect;
   const Node* findings = review.find("findings");
-  ASSERT_NE(findings, nullptr) << place;
+  ASSERT_NE(findings, nullptr) << place << "\n" << to_json(review);
   std::set<std::string> rules;
   std::string told;
   std::string errors;

@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFence = "```";
+constexpr const char* kBase = "shop";  // the revision that examples with a header stand on
 constexpr const char* kNotPages[] = {"README.md", "compared.md"};
 
 const std::map<std::string, std::string, std::less<>> kDialects = {
@@ -166,8 +167,8 @@ Secret url_of_nowhere(const std::string& dialect) {
 
 std::string add_example(Project& project, const std::string& base, const RuleExample& example) {
   if (!example.configuration.empty()) project.write("whimbrel.yaml", example.configuration);
-  project.add_revision("base", "", base);
-  std::string parent = "base";
+  project.add_revision(kBase, "", base);
+  std::string parent = kBase;
   int number = 0;
   for (const RuleFile& file : example.files) {
     const std::string id = "step" + std::to_string(++number);
@@ -183,7 +184,7 @@ std::string add_example(Project& project, const std::string& base, const RuleExa
       project.add_sql_revision(id, parent, "-- whimbrel: upgrade\n" + file.text);
     parent = id;
   }
-  return parent == "base" ? "heads" : "step1:" + parent;
+  return parent == kBase ? "heads" : "step1:" + parent;
 }
 
 }  // namespace whimbrel::test
