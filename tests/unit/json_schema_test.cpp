@@ -71,15 +71,17 @@ std::string column(const std::string& rest) {
 }
 
 TEST(JsonSchema, OfTheConfigurationHasTheKeysOfTheParser) {
-  expect_same_keys(kConfig, {
-                                {{""}, "{version: 1, KEY: x}"},
-                                {{"/properties/schema/anyOf/2", "/properties/schema/anyOf/3"},
-                                 "{version: 1, schema: {command: [a], KEY: x}}"},
-                                {{"/properties/plugins"}, "{version: 1, plugins: {KEY: x}}"},
-                                {{"/properties/review"}, "{version: 1, review: {KEY: x}}"},
-                                {{"/definitions/target"},
-                                 "{version: 1, targets: {a: {url: 'files:a', KEY: x}}}"},
-                            });
+  expect_same_keys(
+      kConfig,
+      {
+          {{""}, "{version: 1, KEY: x}"},
+          {{"/properties/schema/anyOf/2", "/properties/schema/anyOf/3"},
+           "{version: 1, schema: {command: [a], KEY: x}}"},
+          {{"/properties/plugins"}, "{version: 1, plugins: {KEY: x}}"},
+          {{"/properties/revision_files"}, "{version: 1, revision_files: {KEY: x}}"},
+          {{"/properties/review"}, "{version: 1, review: {KEY: x}}"},
+          {{"/definitions/target"}, "{version: 1, targets: {a: {url: 'files:a', KEY: x}}}"},
+      });
 }
 
 TEST(JsonSchema, OfTheDesiredSchemaHasTheKeysOfTheParser) {
@@ -181,12 +183,14 @@ std::string shipped(const std::string& file) {
 }
 
 TEST(JsonSchema, AcceptsTheFilesThatAreShipped) {
-  expect_both_accept(kConfig, {shipped("whimbrel.yaml"), shipped("init/whimbrel.yaml")});
-  expect_both_accept(kSchema, {shipped("init/schema.yaml")});
+  expect_both_accept(kConfig,
+                     {shipped("whimbrel.yaml"), shipped("init/single/whimbrel.yaml"),
+                      shipped("init/multiple/whimbrel.yaml"), shipped("init/sql/whimbrel.yaml")});
+  expect_both_accept(kSchema, {shipped("init/single/schema.yaml")});
 }
 
 TEST(JsonSchema, AcceptsTheExampleThatTheFirstSchemaHoldsAsAComment) {
-  const std::string file = shipped("init/schema.yaml");
+  const std::string file = shipped("init/single/schema.yaml");
   const size_t start = file.find("# tables:\n");
   const size_t end = file.find("\n#\n", start);
   ASSERT_NE(end, std::string::npos);

@@ -154,16 +154,5 @@ TEST(RevisionText, ReadsBack) {
   EXPECT_EQ(from_sql, revision);
 }
 
-TEST(RevisionText, TheFileNameHasIdAndWords) {
-  Revision revision;
-  revision.id = "ab12";
-  revision.message = "Add users' table & more";
-  EXPECT_EQ(revision_file_name(revision, "yaml"), "ab12_add_users_table_more.yaml");
-  revision.message.assign(100, 'x');
-  EXPECT_EQ(revision_file_name(revision, "sql").size(), std::string("ab12_.sql").size() + 40);
-  revision.message = "";
-  EXPECT_EQ(revision_file_name(revision, "yaml"), "ab12.yaml");
-}
-
 }  // namespace
 }  // namespace whimbrel

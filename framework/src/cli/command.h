@@ -67,5 +67,11 @@ Command plugins_command();
 Command resume_command();
 Command review_command();
 Command status_command();
+Command merge_command();
+Command branches_command();
+Command edit_command();
+Command ensure_version_command();
+Command rebase_command();
+Command list_templates_command();
 
 }  // namespace whimbrel::cli

@@ -51,7 +51,8 @@ Connection& Workspace::connection() {
 }
 
 const RevisionGraph& Workspace::graph() {
-  if (!graph_) graph_.emplace(read_revision_headers(config().migrations));
+  if (!graph_)
+    graph_.emplace(read_revision_headers(config().migrations, config().revision_files.recursive));
   return *graph_;
 }
 

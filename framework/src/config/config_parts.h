@@ -28,6 +28,9 @@ TargetEntry read_target(const Node& node, const std::string& name);
 SchemaSource read_schema_source(const Node& node, const std::filesystem::path& folder,
                                 const Environment& environment);
 
+/// Reads the value of `revision_files`.
+RevisionFilesConfig read_revision_files(const Node& node);
+
 /// Reads the value of `review`.
 ReviewConfig read_review(const Node& node);
 

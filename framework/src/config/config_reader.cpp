@@ -28,6 +28,8 @@ class ConfigReader {
     read_table_names();
     if (const Node* node = map_.find("targets")) read_targets(*node);
     read_default_target();
+    if (const Node* node = map_.find("revision_files"))
+      config_.revision_files = read_revision_files(*node);
     if (const Node* node = map_.find("review")) config_.review = read_review(*node);
     map_.finish();
     check_schema_target();

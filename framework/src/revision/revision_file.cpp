@@ -94,6 +94,19 @@ bool is_revision_file(const fs::directory_entry& entry) {
          entry.is_regular_file();
 }
 
+std::vector<fs::path> revision_files(const fs::path& folder, bool recursive) {
+  std::vector<fs::path> files;
+  const auto take = [&](const fs::directory_entry& entry) {
+    if (is_revision_file(entry)) files.push_back(entry.path());
+  };
+  if (recursive)
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) take(entry);
+  else
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) take(entry);
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 }  // namespace
 
 Revision parse_revision_header(std::string_view text, const fs::path& file) {
@@ -146,14 +159,11 @@ RevisionBody read_revision_body(const fs::path& file) {
   return parse_revision_body(read_file(file), file);
 }
 
-std::vector<Revision> read_revision_headers(std::span<const fs::path> folders) {
+std::vector<Revision> read_revision_headers(std::span<const fs::path> folders, bool recursive) {
   std::vector<Revision> revisions;
   for (const fs::path& folder : folders) {
     if (!fs::exists(folder)) continue;
-    std::vector<fs::path> files;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-      if (is_revision_file(entry)) files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
+    const std::vector<fs::path> files = revision_files(folder, recursive);
     for (const fs::path& file : files) revisions.push_back(read_revision_header(file));
   }
   return revisions;

@@ -6,8 +6,6 @@
 namespace whimbrel {
 namespace {
 
-constexpr size_t kLongestSlug = 40;
-
 Node ids(const std::vector<std::string>& values) {
   if (values.size() == 1) return Node::text(values.front());
   Node list = Node::sequence();
@@ -34,11 +32,6 @@ Node operation_list(std::span<const Operation> operations) {
   return list;
 }
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
 }  // namespace
 
 std::string revision_text(const Revision& header, std::span<const Operation> upgrade,
@@ -55,24 +48,6 @@ std::string sql_revision_text(const Revision& header) {
   for (std::string_view line : split(trimmed(yaml), '\n'))
     text += "-- whimbrel: " + std::string(line) + "\n";
   return text + "\n-- whimbrel: upgrade\n\n-- whimbrel: downgrade\n";
-}
-
-std::string revision_file_name(const Revision& header, std::string_view extension) {
-  std::string slug;
-  for (const char c : lower(header.message)) {
-    if (is_word(c))
-      slug += c;
-    else if (!slug.empty() && slug.back() != '_')
-      slug += '_';
-  }
-  while (!slug.empty() && slug.back() == '_') slug.pop_back();
-  if (slug.size() > kLongestSlug) {
-    const size_t cut = slug.rfind('_', kLongestSlug);
-    size_t keep = cut == std::string::npos || cut == 0 ? kLongestSlug : cut;
-    while (keep > 0 && (static_cast<unsigned char>(slug[keep]) & 0xc0) == 0x80) --keep;
-    slug.resize(keep);
-  }
-  return header.id + (slug.empty() ? "" : "_" + slug) + "." + std::string(extension);
 }
 
 }  // namespace whimbrel

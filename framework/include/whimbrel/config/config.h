@@ -12,6 +12,7 @@
 #include "whimbrel/config/environment.h"
 #include "whimbrel/core/identifier.h"
 #include "whimbrel/review/review.h"
+#include "whimbrel/revision/file_name.h"
 
 namespace whimbrel {
 
@@ -60,6 +61,16 @@ struct ReviewConfig {
   int server_version = 0;  ///< as ServerInfo::version_number; 0: the newest is assumed
 };
 
+/// The section `revision_files`: how new revision files are called and what happens to them.
+struct RevisionFilesConfig {
+  FileNaming naming;
+  std::string kind = "yaml";  ///< yaml or sql: what `revision` writes when it is not told
+  std::string timezone;       ///< of dates in names and headers; empty: UTC
+  bool recursive = false;     ///< folders inside of the migrations folders count too
+  /// Programs that are run on a new file, each with its arguments; `{file}` stands for the file.
+  std::vector<std::vector<std::string>> post_write_hooks;
+};
+
 struct Config {
   std::filesystem::path file;    ///< empty: there is no file and the defaults hold
   std::filesystem::path folder;  ///< what relative paths are relative to; "." for the current one
@@ -72,6 +83,7 @@ struct Config {
   QualifiedName version_table;
   QualifiedName journal_table;
   ReviewConfig review;
+  RevisionFilesConfig revision_files;
 };
 
 /// Reads the text of a configuration. Its top-level texts come with their variables replaced, those

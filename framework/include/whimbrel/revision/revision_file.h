@@ -51,8 +51,9 @@ RevisionBody parse_revision_body(std::string_view text, const std::filesystem::p
 std::string read_body_checksum(const std::filesystem::path& file);
 
 /// The headers of all revision files in the folders, in the order of their names, folder by folder.
-/// A folder that does not exist has none.
-std::vector<Revision> read_revision_headers(std::span<const std::filesystem::path> folders);
+/// A folder that does not exist has none. `recursive`: folders inside of them count too.
+std::vector<Revision> read_revision_headers(std::span<const std::filesystem::path> folders,
+                                            bool recursive = false);
 
 /// What the body does in one direction on one dialect. Throws Error{revision} when there is no way
 /// down, or it cannot be derived, naming the operation and the reason.
@@ -65,8 +66,5 @@ std::string revision_text(const Revision& header, std::span<const Operation> upg
                           const std::optional<std::vector<Operation>>& downgrade);
 /// An empty SQL migration with its two sections.
 std::string sql_revision_text(const Revision& header);
-
-/// `<id>_<slug>.<extension>`: the words of the message in lower case, at most 40 characters.
-std::string revision_file_name(const Revision& header, std::string_view extension);
 
 }  // namespace whimbrel
