@@ -51,7 +51,7 @@ void Replay::carry_out(const Operation& operation) {
   if (const auto problem = apply(operation, schema_); problem && is_known)
     ADD_FAILURE() << summary(operation) << ": " << *problem;
   if (creates) new_tables_.push_back(*table);
-  earlier_.push_back(operation);
+  earlier_.push_back(&done_.emplace_back(operation));
 }
 
 std::set<std::string> Replay::rules_of(std::string_view script) {

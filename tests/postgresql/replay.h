@@ -1,6 +1,7 @@
 // SQL read by the review guide and replayed on the model.
 #pragma once
 
+#include <deque>
 #include <set>
 #include <string>
 #include <string_view>
@@ -34,7 +35,8 @@ class Replay {
 
   Schema schema_;
   std::vector<QualifiedName> new_tables_;
-  std::vector<Operation> earlier_;
+  std::deque<Operation> done_;
+  std::vector<const Operation*> earlier_;
   std::vector<Hazard> hazards_;
   std::set<std::string> rules_;
 };

@@ -11,7 +11,7 @@ using Kind = SqlReading::Kind;
 
 // It waits for a table that others use.
 bool takes_locks(const ReviewStep& step, const DirectionInput& input) {
-  if (step.operation == nullptr) return false;
+  if (step.operation == nullptr) return step.reading != nullptr && step.reading->waits_for_lock;
   const QualifiedName* table = table_of(*step.operation);
   if (table == nullptr || std::holds_alternative<CreateTable>(*step.operation)) return false;
   const auto& made = input.walked.new_tables;

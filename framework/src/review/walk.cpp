@@ -42,7 +42,7 @@ class Direction {
   }
 
  private:
-  ReviewPlace place() const { return {schema_, walked_.new_tables, server_version_}; }
+  ReviewPlace place() const { return {schema_, walked_.new_tables, server_version_, earlier_}; }
 
   void read_script(const std::string& script, const Mark& mark) {
     for (ScriptStatement& each : split_script(script, dialect_.syntax())) {
@@ -80,7 +80,10 @@ class Direction {
     if (visitor_.step) visitor_.step(step, place());
     walked_.steps.push_back(step);
     if (step.operation == nullptr) return;
-    if (std::holds_alternative<PluginOperation>(*step.operation)) walked_.understood = false;
+    earlier_.push_back(step.operation);
+    // Of what it read from SQL the guide says itself what it did not understand.
+    if (step.reading == nullptr && std::holds_alternative<PluginOperation>(*step.operation))
+      walked_.understood = false;
     if (auto problem = apply(*step.operation, schema_)) {
       if (!conditional) walked_.misfits.emplace_back(step.mark, std::move(*problem));
     } else {
@@ -103,6 +106,7 @@ class Direction {
   bool is_sql_;
   Schema& schema_;
   const Walk::Visitor& visitor_;
+  std::vector<const Operation*> earlier_;
   Walked walked_;
 };
 

@@ -90,8 +90,8 @@ void cost_of_constraint(const CreateConstraint& op, const ReviewPlace& place, Ha
 void cost_of_validation(const PluginOperation& op, const ReviewPlace& place, Hazards& found) {
   const auto validation = validation_in(op);
   if (!validation || place.is_new(validation->table)) return;
-  for (const Operation& earlier : place.earlier) {
-    const auto* made = std::get_if<CreateConstraint>(&earlier);
+  for (const Operation* earlier : place.earlier) {
+    const auto* made = std::get_if<CreateConstraint>(earlier);
     if (made == nullptr || made->table != validation->table ||
         name_of(made->constraint) != validation->constraint)
       continue;
@@ -117,14 +117,14 @@ bool is_checked_not_null(const QualifiedName& table, const Identifier& column,
   if (known != nullptr)
     for (const CheckConstraint& each : known->checks)
       checks[each.name] = {not_null_column(each.condition.text), true};
-  for (const Operation& earlier : place.earlier) {
-    if (const auto* made = std::get_if<CreateConstraint>(&earlier); made && made->table == table) {
+  for (const Operation* earlier : place.earlier) {
+    if (const auto* made = std::get_if<CreateConstraint>(earlier); made && made->table == table) {
       const auto* check = std::get_if<CheckConstraint>(&made->constraint);
       if (check == nullptr) continue;
       checks[check->name] = {not_null_column(check->condition.text),
                              !has_option(made->options, "not_valid")};
     }
-    const auto* plugin = std::get_if<PluginOperation>(&earlier);
+    const auto* plugin = std::get_if<PluginOperation>(earlier);
     const auto validation = plugin == nullptr ? std::nullopt : validation_in(*plugin);
     if (!validation || validation->table != table) continue;
     // Of a constraint that is not known it is believed that it is the one that is needed.

@@ -133,7 +133,10 @@ bool AlterTableReader::read_other(std::string_view action, const Node& command) 
 }
 
 void read_alter_table(Reading& reading, const Node& body) {
-  if (scalar(body, "objtype") != "OBJECT_TABLE") return;
+  if (scalar(body, "objtype") != "OBJECT_TABLE") {
+    reading.result().waits_for_lock = false;
+    return;
+  }
   const Node& relation = child(body, "relation");
   const QualifiedName table = reading.table(relation);
   if (scalar(relation, "schemaname").empty()) reading.unqualified(table, location(relation));

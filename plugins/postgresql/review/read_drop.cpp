@@ -93,12 +93,21 @@ bool tables_lean_on(const std::string& kind) {
   return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
 }
 
+// Kinds of objects that belong to a table, or are read like one.
+bool is_locked_like_a_table(const std::string& kind) {
+  constexpr std::array<std::string_view, 7> kKinds = {
+      "OBJECT_INDEX",   "OBJECT_SCHEMA", "OBJECT_VIEW", "OBJECT_MATVIEW",
+      "OBJECT_TRIGGER", "OBJECT_POLICY", "OBJECT_RULE"};
+  return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+}
+
 }  // namespace
 
 void read_drop(Reading& reading, const Node& body) {
   const std::string& kind = scalar(body, "removeType");
   const bool cascade = scalar(body, "behavior") == "DROP_CASCADE";
   const Node& objects = child(body, "objects");
+  reading.result().waits_for_lock = is_locked_like_a_table(kind);
   const std::vector<std::size_t> offsets = offsets_of(reading.text(), objects.items.size());
   for (std::size_t i = 0; i < objects.items.size(); ++i) {
     const std::vector<std::string> parts = parts_of(objects.items[i]);

@@ -37,6 +37,7 @@ void read_vacuum(Reading& reading, const Node& body) {
     return;
   }
   if (!has_option(child(body, "options"), "full")) return;
+  reading.result().waits_for_lock = true;
   const Node& relations = child(body, "rels");
   if (relations.items.empty()) return rewritten(reading, "every table is copied, one by one,", 0);
   for (const Node& item : relations.items) {

@@ -6,6 +6,7 @@ namespace whimbrel::postgresql {
 void read_rename(Reading& reading, const Node& body) {
   const std::string& kind = scalar(body, "renameType");
   const Node& relation = child(body, "relation");
+  if (relation.is_null()) reading.result().waits_for_lock = false;
   const QualifiedName table = reading.table(relation);
   const Identifier to = reading.name(scalar(body, "newname"));
   const bool of_table = kind == "OBJECT_TABLE" ||

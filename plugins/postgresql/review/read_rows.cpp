@@ -65,6 +65,8 @@ void read_select(Reading& reading, const Node& body) {
     if (!is_harmless_function(names)) unknown.push_back(names.back());
   });
   if (unknown.empty()) return;
+  if (reading.result().kind == SqlReading::Kind::query)
+    reading.result().kind = SqlReading::Kind::unknown;
   std::sort(unknown.begin(), unknown.end());
   unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
   reading.unread("what " + join(unknown, "(), ") + "() does");

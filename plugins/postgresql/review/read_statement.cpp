@@ -30,6 +30,13 @@ void read_words(Reading& reading, const std::string& why) {
                  std::to_string(parser_version() / 10'000) + " refuses: " + why);
 }
 
+// False for what works on a table that the same migration has made, or on no table at all.
+bool is_in_use(const Reading& reading, const Node& body) {
+  const Node* relation = body.find("relation");
+  if (relation == nullptr) relation = body.find("table");
+  return relation == nullptr || !reading.place().is_new(reading.table(*relation));
+}
+
 void read_tree(Reading& reading, const Node& tree) {
   for (const Node& item : child(tree, "stmts").items) {
     const Tagged statement = tagged(child(item, "stmt"));
@@ -40,6 +47,7 @@ void read_tree(Reading& reading, const Node& tree) {
     }
     reading.result().kind = kind->kind;
     if (!kind->unread.empty()) reading.unread(std::string(kind->unread));
+    reading.result().waits_for_lock = kind->waits_for_lock && is_in_use(reading, *statement.body);
     if (kind->read != nullptr) kind->read(reading, *statement.body);
   }
 }

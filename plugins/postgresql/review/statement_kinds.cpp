@@ -33,7 +33,8 @@ void read_transaction(Reading& reading, const Node& body) {
 }
 
 void read_set_schema(Reading& reading, const Node& body) {
-  if (scalar(body, "objectType") != "OBJECT_TABLE") return;
+  reading.result().waits_for_lock = scalar(body, "objectType") == "OBJECT_TABLE";
+  if (!reading.result().waits_for_lock) return;
   reading.unread("the new schema of table '" + reading.table(child(body, "relation")).text() + "'");
 }
 
@@ -44,33 +45,36 @@ void read_call(Reading& reading, const Node& body) {
 
 constexpr std::array kKinds = {
     StatementKind{"CreateStmt", Kind::schema, &read_create_table, ""},
-    StatementKind{"AlterTableStmt", Kind::schema, &read_alter_table, ""},
+    StatementKind{"AlterTableStmt", Kind::schema, &read_alter_table, "", true},
     StatementKind{"IndexStmt", Kind::schema, &read_create_index, ""},
     StatementKind{"DropStmt", Kind::schema, &read_drop, ""},
-    StatementKind{"RenameStmt", Kind::schema, &read_rename, ""},
+    StatementKind{"RenameStmt", Kind::schema, &read_rename, "", true},
     StatementKind{"CommentStmt", Kind::schema, &read_comment, ""},
     StatementKind{"AlterEnumStmt", Kind::schema, &read_alter_enum, ""},
     StatementKind{"CreateDomainStmt", Kind::schema, &read_create_domain, ""},
     StatementKind{"AlterDomainStmt", Kind::schema, &read_alter_domain, ""},
     StatementKind{"CreateTableAsStmt", Kind::schema, &read_create_as, ""},
-    StatementKind{"AlterObjectSchemaStmt", Kind::schema, &read_set_schema, ""},
+    StatementKind{"AlterObjectSchemaStmt", Kind::schema, &read_set_schema, "", true},
     StatementKind{"VacuumStmt", Kind::schema, &read_vacuum, ""},
-    StatementKind{"ClusterStmt", Kind::schema, &read_cluster, ""},
-    StatementKind{"ReindexStmt", Kind::schema, &read_reindex, ""},
-    StatementKind{"RefreshMatViewStmt", Kind::schema, &read_refresh, ""},
-    StatementKind{"TruncateStmt", Kind::schema, &read_truncate, ""},
+    StatementKind{"ClusterStmt", Kind::schema, &read_cluster, "", true},
+    StatementKind{"ReindexStmt", Kind::schema, &read_reindex, "", true},
+    StatementKind{"RefreshMatViewStmt", Kind::schema, &read_refresh, "", true},
+    StatementKind{"TruncateStmt", Kind::schema, &read_truncate, "", true},
     StatementKind{"DropdbStmt", Kind::schema, &read_drop_database, ""},
-    StatementKind{"LockStmt", Kind::schema, nullptr, ""},
-    StatementKind{"DropOwnedStmt", Kind::schema, nullptr, "what DROP OWNED drops"},
+    StatementKind{"LockStmt", Kind::schema, nullptr, "", true},
+    StatementKind{"CreateTrigStmt", Kind::schema, nullptr, "", true},
+    StatementKind{"CreatePolicyStmt", Kind::schema, nullptr, "", true},
+    StatementKind{"AlterPolicyStmt", Kind::schema, nullptr, "", true},
+    StatementKind{"DropOwnedStmt", Kind::schema, nullptr, "what DROP OWNED drops", true},
     StatementKind{"CreateSchemaStmt", Kind::schema, nullptr, ""},
     StatementKind{"ViewStmt", Kind::schema, nullptr, ""},
-    StatementKind{"RuleStmt", Kind::schema, nullptr, ""},
+    StatementKind{"RuleStmt", Kind::schema, nullptr, "", true},
     StatementKind{"DefineStmt", Kind::schema, nullptr, ""},
     StatementKind{"CompositeTypeStmt", Kind::schema, nullptr, ""},
     StatementKind{"GrantStmt", Kind::schema, nullptr, ""},
     StatementKind{"GrantRoleStmt", Kind::schema, nullptr, ""},
     StatementKind{"SecLabelStmt", Kind::schema, nullptr, ""},
-    StatementKind{"ReassignOwnedStmt", Kind::schema, nullptr, ""},
+    StatementKind{"ReassignOwnedStmt", Kind::schema, nullptr, "", true},
     StatementKind{"ImportForeignSchemaStmt", Kind::schema, nullptr, ""},
     StatementKind{"SelectStmt", Kind::query, &read_select, ""},
     StatementKind{"ExplainStmt", Kind::query, nullptr, ""},

@@ -13,6 +13,7 @@ struct StatementKind {
   SqlReading::Kind kind;
   void (*read)(Reading&, const Node&);  ///< null: there is nothing in it that a review asks for
   std::string_view unread;              ///< what of it is not looked at; empty: nothing
+  bool waits_for_lock = false;          ///< on a table that others use
 };
 
 /// The kind for a tag; null for one that is not known. Lives as long as the process.

@@ -39,9 +39,9 @@ struct ReviewPlace {
   std::span<const QualifiedName> new_tables;
   /// ServerInfo::version_number; 0: not known, then the newest release is assumed.
   int server_version = 0;
-  /// What the same migration has done before this, in order, reduced to the dialect: with what the
-  /// schema does not keep, such as that a constraint was added without looking at the rows.
-  std::span<const Operation> earlier = {};
+  /// What the same migration has done before this, in order: with what the schema does not keep,
+  /// such as that a constraint was added without looking at the rows. No pointer is null.
+  std::span<const Operation* const> earlier = {};
 
   bool is_new(const QualifiedName& table) const;
 };
@@ -73,6 +73,8 @@ struct SqlReading {
   bool outside_transaction = false;  ///< the database refuses it inside of a transaction
   bool sets_lock_timeout = false;
   bool sets_statement_timeout = false;
+  /// It waits for a lock on something that others use, and no operation says so.
+  bool waits_for_lock = false;
   /// What of it was not looked at, for people ("a DO block"); empty: all of it was understood.
   std::string unread = {};
 };
