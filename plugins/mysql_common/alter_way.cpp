@@ -124,6 +124,19 @@ Way way_of_index(const Index& index, const OnlineFacts& facts) {
   return computed && facts.expression_index_blocks ? Way::blocks : Way::online;
 }
 
+Way way_of_dropping_key(const Table* table, const OnlineFacts& facts) {
+  if (table == nullptr || !facts.drops_primary_key_beside_unique_online) return Way::blocks;
+  const auto required = [&](const Identifier& name) {
+    const Column* column = table->column(name);
+    return column != nullptr && !column->nullable;
+  };
+  const bool other = std::any_of(
+      table->unique_constraints.begin(), table->unique_constraints.end(), [&](const auto& unique) {
+        return std::all_of(unique.columns.begin(), unique.columns.end(), required);
+      });
+  return other ? Way::rebuild : Way::blocks;
+}
+
 Way way_of_dropping(const Identifier& column, const Table* table, const OnlineFacts& facts) {
   if (!facts.drops_column_online) return Way::rebuild;
   if (facts.drops_indexed_column_online || table == nullptr) return Way::online;

@@ -23,6 +23,7 @@ struct OnlineFacts {
   bool drops_column_online = true;
   bool longer_varchar_may_outgrow_a_byte = false;  ///< a length up to 127 bytes may become any
   bool collation_of_key_rebuilds = true;
+  bool drops_primary_key_beside_unique_online = false;  ///< where another key is NOT NULL
 };
 
 /// A change of a column, with all that matters for it.
@@ -50,6 +51,9 @@ Way way_of_index(const Index& index, const OnlineFacts& facts);
 
 /// How InnoDB drops `column` of `table`; null when the table is not known. Pure.
 Way way_of_dropping(const Identifier& column, const Table* table, const OnlineFacts& facts);
+
+/// How InnoDB drops the primary key of `table`; null when the table is not known. Pure.
+Way way_of_dropping_key(const Table* table, const OnlineFacts& facts);
 
 /// The most bytes that a character takes in the set that a character set or collation names; four
 /// when it names none. Pure.

@@ -48,9 +48,9 @@ std::optional<std::string> FamilyReviewGuide::string_value(const SqlToken& token
 }
 
 bool FamilyReviewGuide::begins_attribute(const TokenReader& tokens) const {
-  constexpr std::array<std::string_view, 11> kWords = {
-      "COMMENT", "AUTO_INCREMENT", "KEY",           "ON",     "INVISIBLE", "VISIBLE", "FIRST",
-      "AFTER",   "SRID",           "COLUMN_FORMAT", "STORAGE"};
+  constexpr std::array<std::string_view, 12> kWords = {
+      "COMMENT", "AUTO_INCREMENT", "BINARY", "KEY",           "ON",     "INVISIBLE", "VISIBLE",
+      "FIRST",   "AFTER",          "SRID",   "COLUMN_FORMAT", "STORAGE"};
   return StandardReviewGuide::begins_attribute(tokens) ||
          std::any_of(kWords.begin(), kWords.end(),
                      [&](std::string_view word) { return tokens.peek().is(word); });
@@ -109,6 +109,9 @@ bool FamilyReviewGuide::read_column_words(Column& column, ReadWork& work) const 
     own["invisible"] = "true";
   } else if (tokens.take("SRID")) {
     own["srid"] = value(tokens);
+  } else if (tokens.take("BINARY")) {
+    // Which collation this is, the character set decides; the server knows.
+    column.type.text += " binary";
   } else if (tokens.take("AFTER")) {
     tokens.name();  // The order of columns is no part of a schema.
   } else {

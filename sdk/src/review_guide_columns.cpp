@@ -29,7 +29,9 @@ bool StandardReviewGuide::begins_attribute(const TokenReader& tokens) const {
 
 std::string StandardReviewGuide::read_type(ReadWork& work) const {
   const std::size_t start = work.tokens.position();
-  while (!work.tokens.at_end_of_item() && !begins_attribute(work.tokens))
+  // The first word of a type may be that of an attribute as well (BINARY).
+  while (!work.tokens.at_end_of_item() &&
+         (work.tokens.position() == start || !begins_attribute(work.tokens)))
     work.tokens.skip_balanced();
   const std::string text = work.tokens.text_since(start);
   return text.empty() ? text : dialect().types().spelling(text);

@@ -71,7 +71,9 @@ bool StandardReviewGuide::read_restated(const QualifiedName& table, ReadWork& wo
   before.name = table;
   Table around = before;
   Column column = read_column(around, work);
-  if (!renames) column.name = work.column(column.name);
+  // Letters in another case are the new name.
+  const Identifier old = work.column(column.name);
+  if (old != column.name) work.add(RenameColumn{table, old, column.name}, offset);
   if (column.name.empty() || column.type.text.empty()) return false;
   const bool key = around.primary_key && around.primary_key->columns == std::vector{column.name};
   if (key) column.nullable = false;
