@@ -76,12 +76,20 @@ void read_summary(std::string_view line, RulePage& page, const fs::path& file) {
   page.dialects = dialects_named(line.substr(on + kOn.size()), file, 3);
 }
 
+// What holds for the examples below.
+struct Frame {
+  std::string configuration;
+  std::vector<RuleFile> given;
+};
+
 // Takes a block with an info string of more than its language.
-void take(const Block& block, RulePage& page, std::string& configuration, const fs::path& file) {
+void take(const Block& block, RulePage& page, Frame& frame, const fs::path& file) {
   const bool sql = block.words[0] == "sql";
   const std::string& kind = block.words[1];
   if (kind == "configuration") {
-    configuration = block.text;
+    frame.configuration = block.text;
+  } else if (kind == "given") {
+    frame.given.push_back({sql, block.text});
   } else if (kind == "then" && block.words.size() == 2 && !page.examples.empty()) {
     page.examples.back().files.push_back({sql, block.text});
   } else if ((kind == "found" || kind == "safe") && block.words.size() == 3) {
@@ -93,11 +101,12 @@ void take(const Block& block, RulePage& page, std::string& configuration, const 
                        [&](const auto& each) { return each.second == dialect; }))
         fail(file, block.line, "'" + dialect + "' is no dialect");
     example.files.push_back({sql, block.text});
-    example.configuration = configuration;
+    example.given = frame.given;
+    example.configuration = frame.configuration;
     example.line = block.line;
     page.examples.push_back(std::move(example));
   } else {
-    fail(file, block.line, "the info string says found, safe, then or configuration");
+    fail(file, block.line, "the info string says found, safe, then, given or configuration");
   }
 }
 
@@ -128,9 +137,9 @@ RulePage read_rule_page(const fs::path& file) {
   if (lines.size() < 3 || !lines[0].starts_with("# ")) fail(file, 1, "a page begins with '# RULE'");
   page.heading = lines[0].substr(2);
   read_summary(lines[2], page, file);
-  std::string configuration;
+  Frame frame;
   for (const Block& block : blocks_of(text, file))
-    if (block.words.size() > 1) take(block, page, configuration, file);
+    if (block.words.size() > 1) take(block, page, frame, file);
   return page;
 }
 
@@ -165,26 +174,38 @@ Secret url_of_nowhere(const std::string& dialect) {
                                     : dialect + "://nobody@nowhere.invalid/app");
 }
 
+namespace {
+
+// Returns what the next file stands on. A file with a header of its own stands where that says.
+std::string add_file(Project& project, const RuleFile& file, const std::string& id,
+                     const std::string& parent) {
+  if (file.has_header()) {
+    project.write("migrations/" + id + (file.sql ? ".sql" : ".yaml"), file.text);
+    return parent;
+  }
+  if (!file.sql)
+    project.add_revision(id, parent, file.text);
+  else if (file.text.find("-- whimbrel: ") != std::string::npos)
+    project.add_sql_revision(id, parent, file.text);
+  else
+    project.add_sql_revision(id, parent, "-- whimbrel: upgrade\n" + file.text);
+  return id;
+}
+
+}  // namespace
+
 std::string add_example(Project& project, const std::string& base, const RuleExample& example) {
   if (!example.configuration.empty()) project.write("whimbrel.yaml", example.configuration);
   project.add_revision(kBase, "", base);
   std::string parent = kBase;
   int number = 0;
-  for (const RuleFile& file : example.files) {
-    const std::string id = "step" + std::to_string(++number);
-    if (file.has_header()) {
-      project.write("migrations/" + id + (file.sql ? ".sql" : ".yaml"), file.text);
-      continue;
-    }
-    if (!file.sql)
-      project.add_revision(id, parent, file.text);
-    else if (file.text.find("-- whimbrel: ") != std::string::npos)
-      project.add_sql_revision(id, parent, file.text);
-    else
-      project.add_sql_revision(id, parent, "-- whimbrel: upgrade\n" + file.text);
-    parent = id;
-  }
-  return parent == kBase ? "heads" : "step1:" + parent;
+  for (const RuleFile& file : example.given)
+    parent = add_file(project, file, "given" + std::to_string(++number), parent);
+  const std::string before = parent;
+  number = 0;
+  for (const RuleFile& file : example.files)
+    parent = add_file(project, file, "step" + std::to_string(++number), parent);
+  return parent == before ? "heads" : "step1:" + parent;
 }
 
 }  // namespace whimbrel::test

@@ -22,6 +22,7 @@ struct RuleFile {
 struct RuleExample {
   bool found = false;  ///< the rule finds something; otherwise it is the safe way
   std::vector<std::string> dialects;
+  std::vector<RuleFile> given;  ///< ```` ```sql given ```` above: revisions that come first
   std::vector<RuleFile> files;
   std::string configuration;  ///< the last ```` ```yaml configuration ```` above; empty: none
   int line = 0;
@@ -58,8 +59,8 @@ std::string read_rule_base();
 /// A URL for the dialect; a review asks no database.
 Secret url_of_nowhere(const std::string& dialect);
 
-/// Writes the base and the example's revisions, and its configuration when it has one. Returns the
-/// range of the example's revisions. The target's URL is the project's own.
+/// Writes the base, what is given and the example's revisions, and its configuration when it has
+/// one. Returns the range of the example's revisions. The target's URL is the project's own.
 std::string add_example(Project& project, const std::string& base, const RuleExample& example);
 
 }  // namespace whimbrel::test

@@ -96,7 +96,7 @@ class Reviewer {
       const Walked down = pass(*back, body, false, changed_back, findings);
       note_starts(down, starts);
       if (known && up.understood && down.understood && up.misfits.empty())
-        find_mismatch(changed, changed_back, down, schema_, dialect_.capabilities(), findings);
+        find_mismatch(changed, changed_back, down, schema_, dialect_, facts_, findings);
       changed_back.restore(schema_);
     }
     remember(up);

@@ -61,7 +61,9 @@ void look_at(const ReadStatement& statement, const DirectionInput& input) {
 }
 
 bool does_something(const ReadStatement& statement) {
-  return statement.reading.kind != Kind::session && statement.reading.kind != Kind::query;
+  const SqlReading& reading = statement.reading;
+  return reading.outside_transaction ||
+         (reading.kind != Kind::session && reading.kind != Kind::query);
 }
 
 // What the database refuses inside of a transaction makes the whole migration run without one.
