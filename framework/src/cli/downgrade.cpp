@@ -7,6 +7,7 @@ Command downgrade_command() {
   struct State {
     std::string revision;
     MigrateOptions options;
+    bool from_database = false;
   };
   auto state = std::make_shared<State>();
   state->options.command = "downgrade";
@@ -22,8 +23,12 @@ Command downgrade_command() {
       {"--plan", "Print the steps and change nothing", &state->options.plan},
       {"--allow-destructive", "Let a protected target lose data",
        &state->options.allow_destructive},
+      {"--from-database",
+       "Undo revisions that no file has, with the way back that the database keeps",
+       &state->from_database},
   };
   command.run = [state](Workspace& workspace) {
+    if (state->from_database) workspace.use_kept_revisions();
     return migrate(workspace, state->options, downgrade_plan(workspace, state->revision));
   };
   return command;

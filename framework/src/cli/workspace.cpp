@@ -1,5 +1,6 @@
 #include "workspace.h"
 
+#include "kept_revisions.h"
 #include "whimbrel/config/environment.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/revision/revision_file.h"
@@ -51,8 +52,14 @@ Connection& Workspace::connection() {
 }
 
 const RevisionGraph& Workspace::graph() {
-  if (!graph_)
-    graph_.emplace(read_revision_headers(config().migrations, config().revision_files.recursive));
+  if (graph_) return *graph_;
+  std::vector<Revision> revisions =
+      read_revision_headers(config().migrations, config().revision_files.recursive);
+  if (use_kept_) {
+    Journal journal(dialect(), connection(), tables().journal);
+    revisions = with_kept_revisions(std::move(revisions), rows(), journal);
+  }
+  graph_.emplace(std::move(revisions));
   return *graph_;
 }
 
@@ -68,7 +75,14 @@ const std::vector<std::string>& Workspace::rows() {
   return *rows_;
 }
 
-std::vector<RevisionIndex> Workspace::current() { return resolve_rows(graph(), rows()); }
+std::vector<RevisionIndex> Workspace::current() {
+  std::vector<std::string> unknown;
+  for (const std::string& row : rows())
+    if (!graph().find_id(row)) unknown.push_back(row);
+  if (unknown.empty()) return resolve_rows(graph(), rows());
+  Journal journal(dialect(), connection(), tables().journal);
+  throw unknown_revisions(unknown, journal, target().endpoint.display());
+}
 
 std::vector<std::string> Workspace::own_tables() {
   const RunTables own = tables();

@@ -34,10 +34,14 @@ class Workspace {
   const Dialect& dialect();
   Connection& connection();
   const RevisionGraph& graph();
+  /// From now on the graph has the revisions too that only the database knows, with what it keeps
+  /// of them. To be called before the graph is asked for.
+  void use_kept_revisions() { use_kept_ = true; }
   RunTables tables();
   VersionTable& versions();
 
-  /// The rows of the version table, and the revisions that they name.
+  /// The rows of the version table, and the revisions that they name. `current` throws
+  /// Error{revision} when no file has one of them.
   const std::vector<std::string>& rows();
   std::vector<RevisionIndex> current();
   /// The rows are read again: another runner may have changed them.
@@ -54,6 +58,7 @@ class Workspace {
   std::optional<LoadedPlugin> plugin_;
   std::unique_ptr<Connection> connection_;
   std::optional<RevisionGraph> graph_;
+  bool use_kept_ = false;
   std::optional<VersionTable> versions_;
   std::optional<std::vector<std::string>> rows_;
 };

@@ -62,8 +62,9 @@ class Reviewer {
         {"several-heads",
          level,
          "the history has " + std::to_string(heads.size()) + " heads: " + listed(graph_, heads),
-         "give one of them the other as its down_revision, or write a revision that has them all "
-         "as its down_revision",
+         "write a revision that makes them one with 'whimbrel merge heads -m MESSAGE', or move one "
+         "that is "
+         "not applied with 'whimbrel rebase'",
          {},
          true,
          mark});

@@ -159,6 +159,11 @@ RevisionBody read_revision_body(const fs::path& file) {
   return parse_revision_body(read_file(file), file);
 }
 
+RevisionBody read_revision_body(const Revision& revision) {
+  return revision.kept_text.empty() ? read_revision_body(revision.file)
+                                    : parse_revision_body(revision.kept_text, revision.file);
+}
+
 std::vector<Revision> read_revision_headers(std::span<const fs::path> folders, bool recursive) {
   std::vector<Revision> revisions;
   for (const fs::path& folder : folders) {

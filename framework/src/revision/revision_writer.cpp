@@ -1,4 +1,7 @@
 // New revision files.
+#include <optional>
+
+#include "whimbrel/core/error.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/core/yaml.h"
 #include "whimbrel/revision/revision_file.h"
@@ -32,6 +35,39 @@ Node operation_list(std::span<const Operation> operations) {
   return list;
 }
 
+std::string sql_header(const Revision& header) {
+  std::string text;
+  const std::string yaml = to_yaml(header_node(header));
+  for (std::string_view line : split(trimmed(yaml), '\n'))
+    text += "-- whimbrel: " + std::string(line) + "\n";
+  return text;
+}
+
+using WayBack = std::optional<std::vector<LocatedOperation>>;
+
+std::string kept_sql(const Revision& header, const WayBack& back, bool transactional) {
+  std::string text = sql_header(header);
+  if (!transactional) text += "-- whimbrel: transactional: false\n";
+  text += "-- whimbrel: upgrade\n";
+  if (!back) return text;
+  text += "-- whimbrel: downgrade\n";
+  for (const LocatedOperation& each : *back)
+    text += std::string(trimmed(std::get<Execute>(each.operation).sql.text)) + "\n";
+  return text;
+}
+
+std::string kept_operations(const Revision& header, const WayBack& back, bool transactional) {
+  Node body = Node::map();
+  body.add("upgrade", operation_list({}));
+  if (back) {
+    std::vector<Operation> operations;
+    for (const LocatedOperation& each : *back) operations.push_back(each.operation);
+    body.add("downgrade", operation_list(operations));
+  }
+  if (!transactional) body.add("transactional", Node::boolean(false));
+  return to_yaml(header_node(header)) + "---\n" + to_yaml(body);
+}
+
 }  // namespace
 
 std::string revision_text(const Revision& header, std::span<const Operation> upgrade,
@@ -43,11 +79,24 @@ std::string revision_text(const Revision& header, std::span<const Operation> upg
 }
 
 std::string sql_revision_text(const Revision& header) {
-  std::string text;
-  const std::string yaml = to_yaml(header_node(header));
-  for (std::string_view line : split(trimmed(yaml), '\n'))
-    text += "-- whimbrel: " + std::string(line) + "\n";
-  return text + "\n-- whimbrel: upgrade\n\n-- whimbrel: downgrade\n";
+  return sql_header(header) + "\n-- whimbrel: upgrade\n\n-- whimbrel: downgrade\n";
+}
+
+std::string way_back_text(const Revision& header, const RevisionBody& body,
+                          std::string_view dialect, std::size_t longest) {
+  std::optional<std::vector<LocatedOperation>> back;
+  try {
+    back = operations_of(body, false, dialect, header.file);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::revision) throw;
+  }
+  const bool transactional = body.transactional.value_or(true);
+  std::string text = body.is_sql ? kept_sql(header, back, transactional)
+                                 : kept_operations(header, back, transactional);
+  if (text.size() > longest && back)
+    text = body.is_sql ? kept_sql(header, std::nullopt, transactional)
+                       : kept_operations(header, std::nullopt, transactional);
+  return text;
 }
 
 }  // namespace whimbrel

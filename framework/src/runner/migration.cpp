@@ -9,6 +9,9 @@
 namespace whimbrel {
 namespace {
 
+// What a column of type text holds on every database.
+constexpr size_t kLongestKept = 60'000;
+
 bool loses_data(const std::string& sql, const Syntax& syntax) {
   constexpr std::array<std::string_view, 3> kWords = {"drop", "truncate", "delete"};
   const std::vector<SqlToken> tokens = lex(sql, syntax);
@@ -28,8 +31,10 @@ std::vector<Migration> read_migrations(const RevisionGraph& graph, const std::ve
     Migration migration;
     migration.step = step;
     migration.revision = graph[graph.find_id(step.revision).value()];
-    RevisionBody body = read_revision_body(migration.revision.file);
+    RevisionBody body = read_revision_body(migration.revision);
     migration.operations = operations_of(body, step.up, dialect, migration.revision.file);
+    if (step.up)
+      migration.way_back = way_back_text(migration.revision, body, dialect, kLongestKept);
     migration.checksum = std::move(body.checksum);
     migration.transactional = body.transactional.value_or(true);
     migration.is_sql = body.is_sql;

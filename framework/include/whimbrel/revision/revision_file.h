@@ -47,6 +47,15 @@ Revision parse_revision_header(std::string_view text, const std::filesystem::pat
 RevisionBody read_revision_body(const std::filesystem::path& file);
 RevisionBody parse_revision_body(std::string_view text, const std::filesystem::path& file);
 
+/// The body of a revision: of its file, or of what the database keeps of it.
+RevisionBody read_revision_body(const Revision& revision);
+
+/// What is kept of an applied revision in case that its file gets lost: a revision file with the
+/// header, an empty way up, and the way back for one dialect as explicit operations. A way back
+/// that does not exist, or with which the text would be longer than `longest` bytes, is left out.
+std::string way_back_text(const Revision& header, const RevisionBody& body,
+                          std::string_view dialect, std::size_t longest);
+
 /// RevisionBody::checksum alone, without reading what the body says.
 std::string read_body_checksum(const std::filesystem::path& file);
 

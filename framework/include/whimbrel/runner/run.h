@@ -19,6 +19,7 @@ struct Migration {
   Revision revision;
   std::vector<LocatedOperation> operations;
   std::string checksum;
+  std::string way_back;  ///< of an upgrade: what the journal keeps, see way_back_text
   bool transactional = true;
   bool is_sql = false;
 };
