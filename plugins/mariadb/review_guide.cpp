@@ -31,6 +31,8 @@ mysql_family::OnlineFacts MariadbReviewGuide::online(int) const {
   facts.expression_index_blocks = false;
   facts.drops_indexed_column_online = true;
   facts.longer_varchar_may_outgrow_a_byte = true;
+  facts.collation_of_key_rebuilds = false;
+  facts.drops_primary_key_beside_unique_online = true;
   return facts;
 }
 

@@ -150,6 +150,9 @@ std::vector<Hazard> FamilyReviewGuide::hazards_of(const Operation& operation,
           [&](const CreateConstraint& op) { constraint_hazards(op, hazards); },
           [&](const DropConstraint& op) {
             if (op.kind != ConstraintKind::primary_key) return;
+            const Table* known = place.before.table(op.table);
+            if (way_of_dropping_key(known, facts) == Way::rebuild)
+              return hazards.push_back(rebuild("Dropping the primary key", op.table));
             hazards.push_back({"primary-key-locks",
                                "Dropping the primary key of table '" + op.table.text() + "'" +
                                    std::string(kUntilCopied),

@@ -84,6 +84,7 @@ constexpr const char* kChanges[] = {
     "ALTER TABLE t DROP INDEX uq",
     "ALTER TABLE k ADD PRIMARY KEY (id)",
     "ALTER TABLE t DROP PRIMARY KEY",
+    "ALTER TABLE p DROP PRIMARY KEY",
     "ALTER TABLE t ADD CONSTRAINT z CHECK (n > 0)",
     "ALTER TABLE t DROP CONSTRAINT positive",
     "ALTER TABLE t ADD CONSTRAINT z FOREIGN KEY (n) REFERENCES p (id)",
@@ -174,7 +175,7 @@ TEST_F(ReviewHazards, AreNotToldOfNewTables) {
   database_.script(kTables);
   const Schema before = database_.read();
   const std::vector<QualifiedName> all = {QualifiedName("t"), QualifiedName("k"),
-                                          QualifiedName("s")};
+                                          QualifiedName("s"), QualifiedName("p")};
   const ReviewPlace place{before, all, 0};
   const ReviewGuide& guide = guide_of(database_.dialect());
   for (const std::string statement : kChanges) {

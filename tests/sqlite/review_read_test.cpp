@@ -5,6 +5,8 @@
 #include "support/dialect_fixture.h"
 #include "support/review_corpus.h"
 #include "support/review_law.h"
+#include "support/shared_data.h"
+#include "whimbrel/dialect/sql_splitter.h"
 
 namespace whimbrel::test {
 namespace {
@@ -60,6 +62,26 @@ TEST(SqliteReviewReading, DoesWhatTheHistoriesOfRealProjectsDo) {
     for (const std::string& each : report.unread)
       std::cout << "    " << each.substr(0, each.find('\n')) << "\n";
   }
+}
+
+// Also SQL of other databases: what is not understood is named, and nothing throws.
+TEST(SqliteReviewReading, SurvivesTheSqlOfEveryDatabase) {
+  const auto corpus = shared_data("corpus");
+  if (!corpus) return;
+  const Dialect& dialect_read = test_dialect("sqlite");
+  const Schema nothing;
+  int statements = 0;
+  int unread = 0;
+  for (const std::string& script : sql_files(*corpus, [](const std::string&) { return true; }))
+    for (const ScriptStatement& each : split_script(script, dialect_read.syntax())) {
+      SqlReading reading;
+      ASSERT_NO_THROW(reading = guide_of(dialect_read).read(each.text, {nothing, {}, 0}))
+          << each.text;
+      ++statements;
+      unread += reading.unread.empty() ? 0 : 1;
+    }
+  std::cout << statements << " statements, " << unread << " with something unread\n";
+  EXPECT_LT(unread, statements / 4);
 }
 
 }  // namespace

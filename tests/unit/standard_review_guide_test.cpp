@@ -131,7 +131,10 @@ TEST_F(StandardReviewGuide, KnowsTheKindOfStatements) {
 TEST_F(StandardReviewGuide, TakesWhatADropDropsFromTheSchema) {
   Table table;
   table.name = QualifiedName("T");
-  table.columns = {{Identifier("Id"), SqlType("integer")}};
+  Column id;
+  id.name = Identifier("Id");
+  id.type = SqlType("integer");
+  table.columns = {id};
   table.checks = {{Identifier("k"), Expression("Id > 0")}};
   before_.tables.emplace(table.name, table);
   EXPECT_EQ(only<DropTable>("DROP TABLE IF EXISTS t").before, table);
