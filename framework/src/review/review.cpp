@@ -63,8 +63,7 @@ class Reviewer {
          level,
          "the history has " + std::to_string(heads.size()) + " heads: " + listed(graph_, heads),
          "write a revision that makes them one with 'whimbrel merge heads -m MESSAGE', or move one "
-         "that is "
-         "not applied with 'whimbrel rebase'",
+         "that is not applied with 'whimbrel rebase'",
          {},
          true,
          mark});

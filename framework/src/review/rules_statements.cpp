@@ -134,7 +134,7 @@ void find_statement_problems(const DirectionInput& input) {
   find_outside(input);
   find_mixture(input);
   if (!input.up) return;
-  if (input.walked.steps.empty())
+  if (input.walked.steps.empty() && !input.findings.is_merge())
     add(input, "empty-migration", input.findings.file_mark(), "the way up does nothing",
         "fill it in, or take the revision out");
   if (!input.in_transaction && input.walked.steps.size() > 1)
