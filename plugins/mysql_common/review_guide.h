@@ -15,6 +15,7 @@ class FamilyReviewGuide : public sdk::StandardReviewGuide {
   FamilyReviewGuide(const Dialect& dialect, const Product& product)
       : StandardReviewGuide(dialect), product_(&product) {}
 
+  ReviewFacts facts() const override;
   std::span<const ReviewRule> rules() const override;
   std::vector<Hazard> hazards_of(const Operation& operation,
                                  const ReviewPlace& place) const override;

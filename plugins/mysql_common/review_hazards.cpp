@@ -63,6 +63,12 @@ void take(const ColumnAttributes& from, Column& to) {
 
 }  // namespace
 
+ReviewFacts FamilyReviewGuide::facts() const {
+  ReviewFacts facts;
+  facts.indexes_foreign_keys = true;
+  return facts;
+}
+
 std::span<const ReviewRule> FamilyReviewGuide::rules() const { return kRules; }
 
 bool FamilyReviewGuide::is_reserved(std::string_view word) const {

@@ -125,6 +125,14 @@ void take_not_understood(Table& table, ReadWork& work) {
 
 }  // namespace
 
+// Readers do not wait for a writer that waits, and each session waits by itself.
+ReviewFacts SqliteReviewGuide::facts() const {
+  ReviewFacts facts;
+  facts.waiters_queue = false;
+  facts.integer_keys_are_wide = true;
+  return facts;
+}
+
 bool SqliteReviewGuide::is_reserved(std::string_view word) const {
   if (sqlite3_keyword_check(word.data(), static_cast<int>(word.size())) == 0) return false;
   return !std::binary_search(kAllowed.begin(), kAllowed.end(), lower(word));

@@ -11,6 +11,7 @@ class SqliteReviewGuide final : public sdk::StandardReviewGuide {
  public:
   using StandardReviewGuide::StandardReviewGuide;
 
+  ReviewFacts facts() const override;
   std::span<const ReviewRule> rules() const override;
   std::vector<Hazard> hazards_of(const Operation& operation,
                                  const ReviewPlace& place) const override;

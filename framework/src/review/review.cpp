@@ -63,8 +63,7 @@ class Reviewer {
          level,
          "the history has " + std::to_string(heads.size()) + " heads: " + listed(graph_, heads),
          "write a revision that makes them one with 'whimbrel merge heads -m MESSAGE', or move one "
-         "that is "
-         "not applied with 'whimbrel rebase'",
+         "that is not applied with 'whimbrel rebase'",
          {},
          true,
          mark});
@@ -97,7 +96,7 @@ class Reviewer {
       const Walked down = pass(*back, body, false, changed_back, findings);
       note_starts(down, starts);
       if (known && up.understood && down.understood && up.misfits.empty())
-        find_mismatch(changed, changed_back, down, schema_, dialect_.capabilities(), findings);
+        find_mismatch(changed, changed_back, down, schema_, dialect_, facts_, findings);
       changed_back.restore(schema_);
     }
     remember(up);
