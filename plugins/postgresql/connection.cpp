@@ -138,7 +138,13 @@ std::unique_ptr<Connection> open_connection(const Endpoint& endpoint) {
   try {
     session = std::make_unique<Session>(parameters);
   } catch (const pqxx::pqxx_exception& problem) {
-    throw connect_error(problem.base().what(), endpoint);
+    Error error = connect_error(problem.base().what(), endpoint);
+    // A server that speaks another language than English says why in words that are not known here.
+    if (error.code() == ErrorCode::connection && error.hint().empty() &&
+        turns_everybody_away(parameters))
+      error.with_condition(DatabaseCondition::unreachable)
+          .with_hint("try again when the server is up");
+    throw error;
   }
   return std::make_unique<PostgresqlConnection>(std::move(session), endpoint.password);
 }

@@ -23,8 +23,6 @@ DatabaseCondition condition_of(sqlite3* database, int code) {
       return DatabaseCondition::lock_timeout;
     case SQLITE_READONLY:
       return DatabaseCondition::read_only;
-    case SQLITE_CANTOPEN:
-      return DatabaseCondition::unreachable;
     case SQLITE_INTERRUPT:
       return DatabaseCondition::cancelled;
     case SQLITE_ERROR:
@@ -80,13 +78,11 @@ Error refusal(sqlite3* database, int code, std::string_view sql, const Location&
   return error;
 }
 
-Error unreachable(const Location& location, const Endpoint& endpoint) {
+Error cannot_open(const Location& location, const Endpoint& endpoint) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   const auto error = [](std::string message, std::string hint) {
-    return Error(ErrorCode::connection, std::move(message))
-        .with_hint(std::move(hint))
-        .with_condition(DatabaseCondition::unreachable);
+    return Error(ErrorCode::connection, std::move(message)).with_hint(std::move(hint));
   };
   const std::string name = "'" + location.text() + "'";
   const fs::path folder = location.file.parent_path();

@@ -22,6 +22,7 @@ Command downgrade_command() {
       {"--plan", "Print the steps and change nothing", &state->options.plan},
       {"--allow-destructive", "Let a protected target lose data",
        &state->options.allow_destructive},
+      wait_option(&state->options.wait),
   };
   command.run = [state](Workspace& workspace) {
     return migrate(workspace, state->options, downgrade_plan(workspace, state->revision));

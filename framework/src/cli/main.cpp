@@ -1,5 +1,8 @@
 // The command `whimbrel`: arguments in, exit code out.
+#include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstring>
 #include <exception>
 #include <string>
 #include <vector>
@@ -53,6 +56,17 @@ int run(const Invocation& invocation, Console& console) {
   }
 }
 
+// A result that did not arrive is no result: a full disk shows when the output is flushed.
+int flushed(int code, Console& console) {
+  errno = 0;
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  const std::string reason = errno == 0 ? "a part of it was lost" : std::strerror(errno);
+  console.set_json(false);
+  console.fail(whimbrel::Error(ErrorCode::io, "cannot write the output: " + reason)
+                   .with_hint("what the command does to the database is done"));
+  return code == kDone ? exit_code(ErrorCode::io) : code;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -61,6 +75,9 @@ int main(int argc, char** argv) {
   if (const auto done = parse_arguments(argc, argv, commands, invocation)) return *done;
   watch_for_interrupts();
   std::signal(SIGPIPE, SIG_DFL);
+  // A limit for the size of files is an error of the write that reaches it, and told like a full
+  // disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   Console console;
-  return run(invocation, console);
+  return flushed(run(invocation, console), console);
 }

@@ -131,6 +131,7 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
 
 int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan) {
   Console& console = workspace.console();
+  workspace.wait_for_database(options.wait);
   Node result = Node::sequence();
   if (options.plan) {
     for (const Step& step : plan()) {

@@ -2,6 +2,7 @@
 // in when it is first asked for, so that no command pays for what it does not need.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,9 @@ class Workspace {
   PluginSearchPath plugin_path();
   const Dialect& dialect();
   Connection& connection();
+  /// From now on `connection` waits until the database accepts one, for `patience` at the longest:
+  /// a length of time as in the configuration. An empty text changes nothing.
+  void wait_for_database(const std::string& patience);
   const RevisionGraph& graph();
   RunTables tables();
   VersionTable& versions();
@@ -47,11 +51,14 @@ class Workspace {
   std::vector<std::string> own_tables();
 
  private:
+  std::unique_ptr<Connection> connect();
+
   GlobalOptions options_;
   Console* console_;
   std::optional<Config> config_;
   std::optional<Target> target_;
   std::optional<LoadedPlugin> plugin_;
+  std::optional<std::chrono::milliseconds> patience_;
   std::unique_ptr<Connection> connection_;
   std::optional<RevisionGraph> graph_;
   std::optional<VersionTable> versions_;
