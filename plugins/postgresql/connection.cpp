@@ -49,6 +49,12 @@ Rows rows_of(const pqxx::result& result) {
   return rows;
 }
 
+// libpqxx tells this one by its type and leaves the code out.
+std::string sqlstate_of(const pqxx::sql_error& problem) {
+  if (dynamic_cast<const pqxx::insufficient_privilege*>(&problem) != nullptr) return "42501";
+  return problem.sqlstate();
+}
+
 Error not_possible(std::string message, std::string_view sql) {
   Error error(ErrorCode::database, std::move(message));
   error.with_statement(std::string(sql));
@@ -83,7 +89,7 @@ pqxx::result PostgresqlConnection::run(std::string_view sql) {
   } catch (const pqxx::sql_error& problem) {
     if (session_->handle() == nullptr || !session_->is_open())
       throw broken_link_error(without(password_, problem.what()), sql);
-    throw statement_error(problem.what(), problem.sqlstate(), sql);
+    throw statement_error(problem.what(), sqlstate_of(problem), sql);
   } catch (const pqxx::pqxx_exception& problem) {
     if (session_->handle() == nullptr || !session_->is_open())
       throw broken_link_error(without(password_, problem.base().what()), sql);

@@ -40,6 +40,11 @@ bool ends_connection(int code) {
          kind == SQLITE_IOERR;
 }
 
+std::string system_reason(sqlite3* database) {
+  const int number = sqlite3_system_errno(database);
+  return number == 0 ? "" : ": " + std::generic_category().message(number);
+}
+
 Error described(sqlite3* database, int code, const Location& location) {
   const std::string text = sqlite3_errmsg(database);
   const ErrorCode kind = ends_connection(code) ? ErrorCode::connection : ErrorCode::database;
@@ -60,6 +65,14 @@ Error described(sqlite3* database, int code, const Location& location) {
           .with_hint("'" + location.text() +
                      "' was opened with mode=ro, or the file or its folder "
                      "is write-protected");
+    case SQLITE_FULL:
+      return Error(kind, text)
+          .with_hint("make room on the disk of '" + location.text() +
+                     "', then run the command again");
+    case SQLITE_IOERR:
+      return Error(kind, text + system_reason(database))
+          .with_hint("check the disk of '" + location.text() +
+                     "': is it full, or a limit for the size of files reached?");
     case SQLITE_INTERRUPT:
       return Error(kind, "the statement ran longer than statement_timeout allows");
     default:

@@ -24,7 +24,8 @@ int init(Workspace& workspace, const std::string& folder_name) {
   fs::create_directories(folder / "migrations", problem);
   if (problem)
     throw Error(ErrorCode::io, "cannot make the folder: " + problem.message())
-        .at((folder / "migrations").lexically_normal().string());
+        .at((folder / "migrations").lexically_normal().string())
+        .with_hint("check who may write there, and whether there is room");
   if (!has_schema) write_new_file(schema, kInitSchema);
   write_new_file(config, kInitConfig);
 

@@ -95,7 +95,15 @@ const std::vector<std::string>& Workspace::rows() {
   return *rows_;
 }
 
-std::vector<RevisionIndex> Workspace::current() { return resolve_rows(graph(), rows()); }
+std::vector<RevisionIndex> Workspace::current() {
+  try {
+    return resolve_rows(graph(), rows());
+  } catch (Error& error) {
+    // A row that no file knows is a fact about the database.
+    if (error.where().empty()) error.at(place());
+    throw;
+  }
+}
 
 std::vector<std::string> Workspace::own_tables() {
   const RunTables own = tables();

@@ -29,6 +29,8 @@ class Workspace {
 
   const Config& config();
   const Target& target();
+  /// The address of the target, without secrets; empty as long as nobody has asked for the target.
+  std::string place() const { return target_ ? target_->endpoint.display() : std::string(); }
   /// The name to report; empty for a URL from the command line.
   const std::string& target_name() { return target().name; }
   PluginSearchPath plugin_path();
