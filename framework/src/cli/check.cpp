@@ -20,8 +20,9 @@ Node result_node(const Comparison& comparison) {
   return result;
 }
 
-int check(Workspace& workspace) {
+int check(Workspace& workspace, const std::string& wait) {
   Console& console = workspace.console();
+  workspace.wait_for_database(wait);
   const Comparison comparison = compare_with_database(workspace);
   const Difference& difference = comparison.difference;
   console.answer("check", workspace.target_name(), result_node(comparison));
@@ -45,11 +46,13 @@ int check(Workspace& workspace) {
 }  // namespace
 
 Command check_command() {
+  auto wait = std::make_shared<std::string>();
   Command command;
   command.name = "check";
   command.summary = "Compare the database with the desired schema; exit code 3 when they differ";
   command.examples = {"whimbrel check", "whimbrel check --target staging --format json"};
-  command.run = check;
+  command.options = {wait_option(wait.get())};
+  command.run = [wait](Workspace& workspace) { return check(workspace, *wait); };
   return command;
 }
 

@@ -19,6 +19,10 @@ struct Option {
   bool required = false;
 };
 
+/// --wait, as every command has it that deployments run; the value is for
+/// Workspace::wait_for_database.
+Option wait_option(std::string* into);
+
 struct Command {
   std::string name;
   std::string summary;      ///< one line

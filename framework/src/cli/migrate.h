@@ -15,6 +15,7 @@ struct MigrateOptions {
   std::string command;  ///< "upgrade" or "downgrade"
   bool plan = false;    ///< print the steps and touch nothing
   bool allow_destructive = false;
+  std::string wait;  ///< how long to wait for the database; empty: not at all
 };
 
 /// What is to be done, decided anew each time it is called: under the run lock once more.

@@ -1,7 +1,10 @@
 #include "workspace.h"
 
+#include "database_wait.h"
+#include "interrupt.h"
 #include "kept_revisions.h"
 #include "whimbrel/config/environment.h"
+#include "whimbrel/core/duration.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/revision/revision_file.h"
 
@@ -46,8 +49,33 @@ const Dialect& Workspace::dialect() {
   return plugin_->dialect();
 }
 
+void Workspace::wait_for_database(const std::string& patience) {
+  if (patience.empty()) return;
+  patience_ = parse_duration(patience);
+  if (!patience_)
+    throw Error(ErrorCode::usage, "--wait is a length of time, not '" + patience + "'")
+        .with_hint("write it like 30s or 2m");
+}
+
+std::unique_ptr<Connection> Workspace::connect() {
+  const Dialect& dialect = this->dialect();
+  const std::string place = target().endpoint.display();
+  const Error stopped =
+      Error(ErrorCode::interrupted, "stopped on request before there was a connection").at(place);
+  const EndAtOnce end_at_once(console_->failure_descriptor(), console_->failure_text(stopped));
+  if (interrupted()) throw stopped;
+  if (!patience_) return dialect.connect(target().endpoint);
+  Endpoint endpoint = target().endpoint;
+  const auto attempt = [&](std::chrono::milliseconds limit) {
+    endpoint.connect_timeout = limit;
+    return dialect.connect(endpoint);
+  };
+  return connect_within(*patience_, place, attempt,
+                        real_world([this](const std::string& line) { console_->log(line); }));
+}
+
 Connection& Workspace::connection() {
-  if (!connection_) connection_ = dialect().connect(target().endpoint);
+  if (!connection_) connection_ = connect();
   return *connection_;
 }
 
@@ -81,7 +109,7 @@ std::vector<RevisionIndex> Workspace::current() {
     if (!graph().find_id(row)) unknown.push_back(row);
   if (unknown.empty()) return resolve_rows(graph(), rows());
   Journal journal(dialect(), connection(), tables().journal);
-  throw unknown_revisions(unknown, journal, target().endpoint.display());
+  throw unknown_revisions(unknown, journal, place());
 }
 
 std::vector<std::string> Workspace::own_tables() {

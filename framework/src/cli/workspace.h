@@ -2,6 +2,7 @@
 // in when it is first asked for, so that no command pays for what it does not need.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,11 +29,16 @@ class Workspace {
 
   const Config& config();
   const Target& target();
+  /// The address of the target, without secrets; empty as long as nobody has asked for the target.
+  std::string place() const { return target_ ? target_->endpoint.display() : std::string(); }
   /// The name to report; empty for a URL from the command line.
   const std::string& target_name() { return target().name; }
   PluginSearchPath plugin_path();
   const Dialect& dialect();
   Connection& connection();
+  /// From now on `connection` waits until the database accepts one, for `patience` at the longest:
+  /// a length of time as in the configuration. An empty text changes nothing.
+  void wait_for_database(const std::string& patience);
   const RevisionGraph& graph();
   /// From now on the graph has the revisions too that only the database knows, with what it keeps
   /// of them. To be called before the graph is asked for.
@@ -51,11 +57,14 @@ class Workspace {
   std::vector<std::string> own_tables();
 
  private:
+  std::unique_ptr<Connection> connect();
+
   GlobalOptions options_;
   Console* console_;
   std::optional<Config> config_;
   std::optional<Target> target_;
   std::optional<LoadedPlugin> plugin_;
+  std::optional<std::chrono::milliseconds> patience_;
   std::unique_ptr<Connection> connection_;
   std::optional<RevisionGraph> graph_;
   bool use_kept_ = false;

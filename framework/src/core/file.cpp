@@ -21,12 +21,28 @@ Error failure(const std::string& doing, const fs::path& path, const std::string&
   return error;
 }
 
+Error write_failure(const fs::path& path, int number) {
+  Error error = failure("write", path, std::generic_category().message(number));
+  switch (number) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return error.with_hint("make room there and run the command again; no part of it was left");
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return error.with_hint("check who may write to the folder");
+    default:
+      return error;
+  }
+}
+
 // Bytes on disk under a name nobody else uses, in the same folder so that rename is atomic.
 fs::path write_beside(const fs::path& path, std::string_view text) {
   if (!path.parent_path().empty()) {
     std::error_code problem;
     fs::create_directories(path.parent_path(), problem);
-    if (problem) throw failure("write", path, problem.message());
+    if (problem) throw write_failure(path, problem.value());
   }
   fs::path temporary = path;
   temporary += ".new-" + random_hex(8);
@@ -34,10 +50,10 @@ fs::path write_beside(const fs::path& path, std::string_view text) {
   out.write(text.data(), static_cast<std::streamsize>(text.size()));
   out.close();
   if (!out) {
-    const std::string reason = std::strerror(errno);
+    const int reason = errno;
     std::error_code ignored;
     fs::remove(temporary, ignored);
-    throw failure("write", path, reason);
+    throw write_failure(path, reason);
   }
   return temporary;
 }
@@ -61,8 +77,9 @@ void write_new_file(const fs::path& path, std::string_view text) {
   const int linked = ::link(temporary.c_str(), path.c_str());
   const int reason = errno;
   ::unlink(temporary.c_str());
-  if (linked != 0)
-    throw failure("write", path, reason == EEXIST ? "it exists already" : std::strerror(reason));
+  if (linked == 0) return;
+  throw reason == EEXIST ? failure("write", path, "it exists already")
+                         : write_failure(path, reason);
 }
 
 void write_file(const fs::path& path, std::string_view text) {
@@ -72,7 +89,7 @@ void write_file(const fs::path& path, std::string_view text) {
   if (!problem) return;
   std::error_code ignored;
   fs::remove(temporary, ignored);
-  throw failure("write", path, problem.message());
+  throw write_failure(path, problem.value());
 }
 
 }  // namespace whimbrel
