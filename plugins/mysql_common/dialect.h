@@ -4,6 +4,7 @@
 #include "product.h"
 #include "run_locks.h"
 #include "scratch.h"
+#include "temporary_databases.h"
 #include "whimbrel/dialect/dialect.h"
 #include "whimbrel/dialect/review_guide.h"
 
@@ -28,6 +29,7 @@ class FamilyDialect : public Dialect {
   Capabilities capabilities_;
   FamilyRunLocks run_locks_;
   FamilyScratchPlaces scratch_places_;
+  FamilyTemporaryDatabases temporary_databases_;
 };
 
 }  // namespace whimbrel::mysql_family

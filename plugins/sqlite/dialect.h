@@ -8,6 +8,7 @@
 #include "review_guide.h"
 #include "run_locks.h"
 #include "scratch.h"
+#include "temporary_databases.h"
 #include "type_system.h"
 #include "whimbrel/dialect/dialect.h"
 
@@ -35,6 +36,7 @@ class SqliteDialect final : public Dialect {
   SqliteReviewGuide guide_;
   FileRunLocks run_locks_;
   MemoryScratchPlaces scratch_places_;
+  TemporaryFiles temporary_databases_;
 };
 
 }  // namespace whimbrel::sqlite

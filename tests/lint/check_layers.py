@@ -11,7 +11,7 @@ import re
 import sys
 
 # Each layer may include itself and those before it.
-LAYERS = ["core", "model", "ops", "dialect", "diff", "revision", "runner", "review", "plugin",
+LAYERS = ["core", "model", "ops", "dialect", "diff", "seed", "revision", "runner", "review", "plugin",
           "config", "cli"]
 PLUGIN_LAYERS = {"core", "model", "ops", "dialect", "sdk"}
 DATABASE_NAMES = re.compile(r"postgres|mysql|mariadb|sqlite", re.IGNORECASE)

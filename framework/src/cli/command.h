@@ -69,6 +69,7 @@ Command check_command();
 Command inspect_command();
 Command plugins_command();
 Command resume_command();
+Command ci_command();
 Command review_command();
 Command status_command();
 Command merge_command();

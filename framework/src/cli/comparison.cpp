@@ -67,8 +67,8 @@ class Comparer {
   explicit Comparer(Workspace& workspace)
       : workspace_(workspace),
         memory_(memory_file(workspace)),
-        work_{workspace.dialect(), workspace.connection().server(),
-              [this] { return open_scratch(); }, memory_} {}
+        work_{workspace.dialect(), workspace.connection().server(), scratch_source(workspace),
+              memory_} {}
 
   Comparison compared() {
     exclude_ = workspace_.own_tables();
@@ -111,14 +111,6 @@ class Comparer {
     return workspace_.dialect().introspector().read(workspace_.connection(), {exclude_, {}});
   }
 
-  std::variant<std::unique_ptr<ScratchPlace>, Unsupported> open_scratch() {
-    const auto* places = ability<ScratchPlaces>(workspace_.dialect());
-    if (places == nullptr) return Unsupported{"this database has no scratch places", std::nullopt};
-    const auto& scratch = workspace_.target().scratch;
-    return places->open(workspace_.connection(), workspace_.target().endpoint,
-                        scratch ? &*scratch : nullptr);
-  }
-
   Schema from_script(const fs::path& file) {
     const SchemaScript script =
         schema_script(read_desired(file), workspace_.dialect().syntax(), file.string());
@@ -138,6 +130,16 @@ class Comparer {
 };
 
 }  // namespace
+
+ScratchSource scratch_source(Workspace& workspace) {
+  return [&workspace]() -> std::variant<std::unique_ptr<ScratchPlace>, Unsupported> {
+    const auto* places = ability<ScratchPlaces>(workspace.dialect());
+    if (places == nullptr) return Unsupported{"this database has no scratch places", std::nullopt};
+    const auto& scratch = workspace.target().scratch;
+    return places->open(workspace.connection(), workspace.target().endpoint,
+                        scratch ? &*scratch : nullptr);
+  };
+}
 
 Comparison compare_with_database(Workspace& workspace) {
   Comparison result = Comparer(workspace).compared();

@@ -9,6 +9,7 @@
 
 #include "arguments.h"
 #include "console.h"
+#include "exit_code.h"
 #include "interrupt.h"
 #include "workspace.h"
 
@@ -17,29 +18,6 @@ namespace {
 using whimbrel::Error;
 using whimbrel::ErrorCode;
 using namespace whimbrel::cli;
-
-int exit_code(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::usage:
-    case ErrorCode::config:
-    case ErrorCode::revision:
-    case ErrorCode::io:
-    case ErrorCode::plugin:
-      return kUsage;
-    case ErrorCode::connection:
-    case ErrorCode::database:
-    case ErrorCode::unsupported:
-    case ErrorCode::internal:
-      return kFailed;
-    case ErrorCode::pending:
-      return kDifferent;
-    case ErrorCode::lock:
-      return kLocked;
-    case ErrorCode::interrupted:
-      return kInterrupted;
-  }
-  return kFailed;
-}
 
 bool is_of_database(ErrorCode code) {
   return code == ErrorCode::database || code == ErrorCode::connection;

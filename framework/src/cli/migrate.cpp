@@ -24,18 +24,6 @@ Node name_list(const std::vector<std::string>& revisions) {
   return list;
 }
 
-RunTransaction run_transaction(TransactionMode mode) {
-  switch (mode) {
-    case TransactionMode::each:
-      return RunTransaction::each;
-    case TransactionMode::all:
-      return RunTransaction::all;
-    case TransactionMode::none:
-      return RunTransaction::none;
-  }
-  return RunTransaction::each;
-}
-
 RunObserver observer(Workspace& workspace, std::vector<Migrated>& migrated) {
   Console& console = workspace.console();
   RunObserver observer;
@@ -81,6 +69,18 @@ bool nothing_to_do(const StepPlan& plan) {
 }
 
 }  // namespace
+
+RunTransaction run_transaction(TransactionMode mode) {
+  switch (mode) {
+    case TransactionMode::each:
+      return RunTransaction::each;
+    case TransactionMode::all:
+      return RunTransaction::all;
+    case TransactionMode::none:
+      return RunTransaction::none;
+  }
+  return RunTransaction::each;
+}
 
 std::string arrow(const Step& step) { return names(step.from) + " -> " + names(step.to); }
 

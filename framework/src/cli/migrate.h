@@ -39,6 +39,8 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
 /// What the commands do: perform, or print the plan, and report. Returns the exit code.
 int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan);
 
+RunTransaction run_transaction(TransactionMode mode);
+
 /// "base -> 3f2a9c81d0be" and the like.
 std::string arrow(const Step& step);
 Node step_node(const Step& step);

@@ -23,6 +23,9 @@ class Workspace {
  public:
   Workspace(GlobalOptions options, Console& console)
       : options_(std::move(options)), console_(&console) {}
+  /// With a target that is at hand, such as one on a temporary database.
+  Workspace(GlobalOptions options, Console& console, Target target)
+      : options_(std::move(options)), console_(&console), target_(std::move(target)) {}
 
   const GlobalOptions& options() const { return options_; }
   Console& console() { return *console_; }
