@@ -22,6 +22,9 @@ struct Comparison {
 /// out. Throws Error.
 Comparison compare_with_database(Workspace& workspace);
 
+/// What differs, as data: `different`, `operations`, `unsupported`, `unverified`.
+Node comparison_node(const Comparison& comparison);
+
 /// The globs of `manage: exclude` in the configured desired schema.
 std::vector<std::string> desired_excludes(Workspace& workspace);
 

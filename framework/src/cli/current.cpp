@@ -1,18 +1,9 @@
 // whimbrel current
-#include <algorithm>
-
 #include "listing.h"
 #include "workspace.h"
 
 namespace whimbrel::cli {
 namespace {
-
-bool at_all_heads(const RevisionGraph& graph, std::vector<RevisionIndex> current) {
-  std::vector<RevisionIndex> heads = graph.real_heads();
-  std::sort(heads.begin(), heads.end());
-  std::sort(current.begin(), current.end());
-  return heads == current;
-}
 
 int current(Workspace& workspace, bool check_heads) {
   Console& console = workspace.console();

@@ -15,6 +15,8 @@ struct MigrateOptions {
   std::string command;  ///< "upgrade" or "downgrade"
   bool plan = false;    ///< print the steps and touch nothing
   bool allow_destructive = false;
+  /// What a refusal to lose data advises.
+  std::string permission = "'--allow-destructive' lets it happen";
 };
 
 /// What is to be done, decided anew each time it is called: under the run lock once more.

@@ -2,6 +2,7 @@
 // in when it is first asked for, so that no command pays for what it does not need.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,12 @@ class Workspace {
  public:
   Workspace(GlobalOptions options, Console& console)
       : options_(std::move(options)), console_(&console) {}
+
+  /// Where the variables of the configuration come from; the environment of the process unless
+  /// told. Before anything else is asked for, as is `adjust_target`.
+  void use_environment(Environment environment) { environment_ = std::move(environment); }
+  /// Called once with the target, before anything uses it.
+  void adjust_target(std::function<void(Target&)> adjust) { adjust_ = std::move(adjust); }
 
   const GlobalOptions& options() const { return options_; }
   Console& console() { return *console_; }
@@ -49,6 +56,8 @@ class Workspace {
  private:
   GlobalOptions options_;
   Console* console_;
+  Environment environment_ = process_environment();
+  std::function<void(Target&)> adjust_;
   std::optional<Config> config_;
   std::optional<Target> target_;
   std::optional<LoadedPlugin> plugin_;
