@@ -22,16 +22,18 @@ const std::array<std::pair<std::string, EventCommand>, 5>& commands() {
   return all;
 }
 
-// A number is no revision here: 1e5 and 0123 would not survive it. An empty text is most likely a
-// variable of the caller's that is not set, and must not mean the default.
-void read_text(MapReader& reader, std::string_view key, std::string& result) {
+// False when the event does not say. A number is no revision here: 1e5 and 0123 would not survive
+// it. An empty text is most likely a variable of the caller's that is not set, and must not mean
+// the default.
+bool read_text(MapReader& reader, std::string_view key, std::string& result) {
   const Node* node = reader.find(key);
-  if (node == nullptr) return;
+  if (node == nullptr) return false;
   const std::string what = "'" + std::string(key) + "' of the event";
   if (!node->is_scalar() || !node->quoted) throw error_at(node->mark, what + " must be a text");
   if (node->scalar.empty())
     throw error_at(node->mark, what + " is empty").with_hint("leave it out for the default");
   result = node->scalar;
+  return true;
 }
 
 EventCommand command_named(const std::string& word, const Mark& mark) {
@@ -57,11 +59,11 @@ Event parse_event(std::string_view json) {
   std::string command = "upgrade";
   read_text(reader, "command", command);
   read_text(reader, "target", event.target);
-  read_text(reader, "revision", event.revision);
+  const bool says_how_far = read_text(reader, "revision", event.revision);
   event.dry_run = reader.flag("dry_run").value_or(false);
   reader.finish();
   event.command = command_named(command, document.mark);
-  if (event.command == EventCommand::downgrade && document.find("revision") == nullptr)
+  if (event.command == EventCommand::downgrade && !says_how_far)
     throw error_at(document.mark, "a downgrade must say how far: 'revision' is missing")
         .with_hint("\"-1\" undoes one revision, \"base\" all of them");
   return event;

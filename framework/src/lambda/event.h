@@ -16,9 +16,10 @@ struct Event {
   bool operator==(const Event&) const = default;
 };
 
-/// Reads the JSON of an event. Without text, `null` and `{}` are `upgrade head`.
-/// Throws Error{config} that says where and what when it is no JSON, or has an unknown key, an
-/// unknown command or a value of another type; a `downgrade` must say how far.
+/// Reads the JSON of an event. Without text, `null` and `{}` are `upgrade head`; a key with `null`
+/// is as one that is left out. Throws Error{config} that says where and what when it is no JSON, or
+/// has an unknown key, an unknown command or a value of another type; a `downgrade` must say how
+/// far.
 Event parse_event(std::string_view json);
 
 /// The word of a command, as it stands in events and answers.

@@ -7,6 +7,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <cstdint>
 
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/text.h"
@@ -18,6 +19,9 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using boost::system::error_code;
+
+// Lambda's events have 6 MB at most, those of tools that imitate it may have more.
+constexpr std::uint64_t kLongestBody = 256 * 1024 * 1024;
 
 /// One connection. Each step is started and waited for, so that a limit of time holds for all of
 /// them; what fails throws Error{connection}. [one thread at a time]
@@ -76,7 +80,7 @@ class Exchange {
   HttpAnswer receive() {
     beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;
-    parser.body_limit(boost::none);
+    parser.body_limit(kLongestBody);
     wait("reading the answer", [&](auto done) { http::async_read(stream_, buffer, parser, done); });
     HttpAnswer answer;
     answer.status = parser.get().result_int();

@@ -18,7 +18,7 @@ std::optional<TimeLimit> time_limit(std::optional<std::chrono::system_clock::tim
                                                   *deadline - std::chrono::system_clock::now()));
   const auto margin = std::min(left / 5, TimeLimit::kLongestMargin);
   const auto end = TimeLimit::Clock::now() + left;
-  return TimeLimit{end - margin, end - margin / 2};
+  return TimeLimit{end - margin, end - margin / 8};
 }
 
 }  // namespace whimbrel::lambda

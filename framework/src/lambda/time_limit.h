@@ -15,8 +15,8 @@ struct TimeLimit {
   /// left is for the rollback, the journal and the answer: a fifth of the time there was, but no
   /// more than kLongestMargin.
   Clock::time_point stop_at;
-  /// Half-way from there to the deadline: who has not come back by now will not; it is answered
-  /// for, and the process ends.
+  /// An eighth of that before the deadline, 250 ms at most, which is enough to send an answer: what
+  /// has not come back by now is answered for, and the process ends.
   Clock::time_point give_up_at;
 
   static constexpr std::chrono::milliseconds kLongestMargin = std::chrono::seconds(2);
