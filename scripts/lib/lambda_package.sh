@@ -112,6 +112,6 @@ zip_package() {
     chmod -R u=rwX,go=rX .
     chmod 755 bootstrap lib/ld.so lib/whimbrel-lambda
     find . -exec touch -h -d '1980-01-01 00:00:00 UTC' {} +
-    find . -type f -printf '%P\n' | LC_ALL=C sort | TZ=UTC zip -q -X -D -9 "$2" -@
+    find . -type f -printf '%P\n' | LC_ALL=C sort | TZ=UTC zip -q -X -D "$2" -@
   )
 }

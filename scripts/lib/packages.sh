@@ -8,11 +8,15 @@ BUILD_PACKAGES=(
   libvalijson-dev
 )
 
+# What scripts/package-lambda needs besides: readelf finds the program's loader.
+LAMBDA_PACKAGES=(zip binutils)
+
 # debootstrap and the archive's keys make the MySQL server (see mysql.sh), which Debian's stable
 # release does not have. setpriv comes with util-linux.
 TEST_PACKAGES=(
   postgresql mariadb-server mariadb-client sqlite3 debootstrap debian-archive-keyring
   clang clang-format clang-tidy libclang-rt-dev git python3 procps util-linux
+  "${LAMBDA_PACKAGES[@]}" unzip
 )
 
 as_root() {
