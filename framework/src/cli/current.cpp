@@ -1,6 +1,4 @@
 // whimbrel current
-#include <algorithm>
-
 #include "listing.h"
 #include "workspace.h"
 
@@ -11,13 +9,6 @@ struct State {
   bool check_heads = false;
   std::string wait;
 };
-
-bool at_all_heads(const RevisionGraph& graph, std::vector<RevisionIndex> current) {
-  std::vector<RevisionIndex> heads = graph.real_heads();
-  std::sort(heads.begin(), heads.end());
-  std::sort(current.begin(), current.end());
-  return heads == current;
-}
 
 int current(Workspace& workspace, const State& state) {
   workspace.wait_for_database(state.wait);

@@ -54,7 +54,7 @@ void require_permission(Workspace& workspace, const MigrateOptions& options,
   if (destructive.empty()) return;
   throw Error(ErrorCode::usage, "target '" + workspace.target_name() +
                                     "' is protected and this would lose data: " + destructive)
-      .with_hint("read it once more; '--allow-destructive' lets it happen");
+      .with_hint("read it once more; " + options.permission);
 }
 
 // A database that cannot even be read for the time being is at work for another runner: what is

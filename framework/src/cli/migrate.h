@@ -16,6 +16,8 @@ struct MigrateOptions {
   bool plan = false;    ///< print the steps and touch nothing
   bool allow_destructive = false;
   std::string wait;  ///< how long to wait for the database; empty: not at all
+  /// What a refusal to lose data advises.
+  std::string permission = "'--allow-destructive' lets it happen";
 };
 
 /// What is to be done, decided anew each time it is called: under the run lock once more.

@@ -13,13 +13,12 @@ namespace fs = std::filesystem;
 
 const Config& Workspace::config() {
   if (config_) return *config_;
-  const Environment environment = process_environment();
-  const bool has_file = find_config(options_.config, ".", environment).has_value();
+  const bool has_file = find_config(options_.config, ".", environment_).has_value();
   // A URL on the command line is enough to work in a folder without a configuration.
   if (!has_file && !options_.url.empty())
     config_ = default_config(".");
   else
-    config_ = require_config(options_.config, ".", environment);
+    config_ = require_config(options_.config, ".", environment_);
   return *config_;
 }
 
@@ -31,14 +30,15 @@ const Target& Workspace::target() {
           .with_hint("leave out one of them");
     target_ = target_for_url(Secret(options_.url));
   } else {
-    target_ = resolve_target(config(), options_.target, process_environment());
+    target_ = resolve_target(config(), options_.target, environment_);
   }
+  if (adjust_) adjust_(*target_);
   return *target_;
 }
 
 PluginSearchPath Workspace::plugin_path() {
   std::vector<fs::path> configured;
-  const bool has_file = find_config(options_.config, ".", process_environment()).has_value();
+  const bool has_file = find_config(options_.config, ".", environment_).has_value();
   if (has_file) configured = config().plugin_path;
   const std::vector<fs::path> option(options_.plugin_path.begin(), options_.plugin_path.end());
   return plugin_search_path(option, configured);

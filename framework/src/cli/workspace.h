@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +27,12 @@ class Workspace {
   /// With a target that is at hand, such as one on a temporary database.
   Workspace(GlobalOptions options, Console& console, Target target)
       : options_(std::move(options)), console_(&console), target_(std::move(target)) {}
+
+  /// Where the variables of the configuration come from; the environment of the process unless
+  /// told. Before anything else is asked for, as is `adjust_target`.
+  void use_environment(Environment environment) { environment_ = std::move(environment); }
+  /// Called once with the target, before anything uses it.
+  void adjust_target(std::function<void(Target&)> adjust) { adjust_ = std::move(adjust); }
 
   const GlobalOptions& options() const { return options_; }
   Console& console() { return *console_; }
@@ -64,6 +71,8 @@ class Workspace {
 
   GlobalOptions options_;
   Console* console_;
+  Environment environment_ = process_environment();
+  std::function<void(Target&)> adjust_;
   std::optional<Config> config_;
   std::optional<Target> target_;
   std::optional<LoadedPlugin> plugin_;
