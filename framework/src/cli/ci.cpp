@@ -150,9 +150,9 @@ Command ci_command() {
       "Runs the steps of the section 'ci' of the configuration on its targets: heads, review,\n"
       "upgrade, roundtrip, check and plan. An ephemeral target gets a database that is made for\n"
       "this run and dropped at the end; the database of any other target is never changed.";
-  command.examples = {"whimbrel ci", "whimbrel ci --since origin_head --report markdown=summary.md",
-                      "whimbrel ci --target dev --ephemeral --step upgrade,roundtrip",
-                      "whimbrel ci --url sqlite:app.db --ephemeral --report junit=whimbrel.xml"};
+  command.examples = {
+      "whimbrel ci", "whimbrel ci --since 3f2a9c81d0be --report markdown=summary.md",
+      "whimbrel ci --target dev --ephemeral --step upgrade,roundtrip --report junit=ci.xml"};
   command.options = {
       {"--step", "Run these steps only; a list with commas, may be given more than once",
        &state->steps},
