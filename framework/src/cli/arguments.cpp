@@ -120,7 +120,7 @@ std::vector<Command> all_commands() {
   return {init_command(),      revision_command(), review_command(),  upgrade_command(),
           downgrade_command(), status_command(),   current_command(), check_command(),
           history_command(),   heads_command(),    show_command(),    stamp_command(),
-          inspect_command(),   plugins_command(),  resume_command()};
+          inspect_command(),   plugins_command(),  resume_command(),  import_command()};
 }
 
 std::optional<int> parse_arguments(int argc, char** argv, const std::vector<Command>& commands,

@@ -67,5 +67,6 @@ Command plugins_command();
 Command resume_command();
 Command review_command();
 Command status_command();
+Command import_command();
 
 }  // namespace whimbrel::cli

@@ -34,6 +34,8 @@ class Workspace {
   const Dialect& dialect();
   Connection& connection();
   const RevisionGraph& graph();
+  /// The files are read again: there are new ones.
+  void forget_graph() { graph_.reset(); }
   RunTables tables();
   VersionTable& versions();
 

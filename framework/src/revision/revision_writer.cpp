@@ -1,4 +1,5 @@
 // New revision files.
+#include "whimbrel/core/error.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/core/yaml.h"
 #include "whimbrel/revision/revision_file.h"
@@ -23,7 +24,7 @@ Node header_node(const Revision& header) {
   if (!header.branch_labels.empty()) map.add("branch_labels", ids(header.branch_labels));
   map.add("message", Node::text(header.message));
   // A plain scalar: it is read as text whatever it looks like.
-  map.add("created", Node::plain(header.created));
+  if (!header.created.empty()) map.add("created", Node::plain(header.created));
   return map;
 }
 
@@ -32,6 +33,19 @@ Node operation_list(std::span<const Operation> operations) {
   if (!operations.empty()) list.style = Node::Style::block;
   for (const Operation& operation : operations) list.items.push_back(operation_node(operation));
   return list;
+}
+
+void add_section(std::string_view direction, const std::string& dialect, std::string_view sql,
+                 const Revision& header, std::string& text) {
+  for (std::string_view line : split(sql, '\n'))
+    if (trimmed(line).starts_with("-- whimbrel:"))
+      throw Error(ErrorCode::revision, "a line of this SQL reads as a directive of Whimbrel: " +
+                                           std::string(trimmed(line)))
+          .at(header.file.string())
+          .with_hint("reword that comment");
+  text += "\n-- whimbrel: " + std::string(direction);
+  text += (dialect.empty() ? "" : " " + dialect) + "\n" + std::string(sql);
+  if (!sql.empty() && sql.back() != '\n') text += '\n';
 }
 
 bool is_word(char c) {
@@ -49,12 +63,24 @@ std::string revision_text(const Revision& header, std::span<const Operation> upg
   return to_yaml(header_node(header)) + "---\n" + to_yaml(body);
 }
 
-std::string sql_revision_text(const Revision& header) {
+std::string sql_revision_text(const Revision& header, const SqlSections& sections) {
   std::string text;
   const std::string yaml = to_yaml(header_node(header));
   for (std::string_view line : split(trimmed(yaml), '\n'))
     text += "-- whimbrel: " + std::string(line) + "\n";
-  return text + "\n-- whimbrel: upgrade\n\n-- whimbrel: downgrade\n";
+  if (!sections.transactional) text += "-- whimbrel: transactional: false\n";
+  if (!sections.refused.empty()) text += "-- whimbrel: refused: " + sections.refused + "\n";
+  for (const auto& [dialect, sql] : sections.upgrade)
+    add_section("upgrade", dialect, sql, header, text);
+  for (const auto& [dialect, sql] : sections.downgrade)
+    add_section("downgrade", dialect, sql, header, text);
+  return text;
+}
+
+std::string sql_revision_text(const Revision& header) {
+  SqlSections sections;
+  sections.upgrade[""] = sections.downgrade[""] = "";
+  return sql_revision_text(header, sections);
 }
 
 std::string revision_file_name(const Revision& header, std::string_view extension) {
