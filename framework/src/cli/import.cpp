@@ -1,6 +1,8 @@
 // whimbrel import
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "import_files.h"
 #include "import_stamp.h"
 #include "whimbrel/core/error.h"
@@ -41,7 +43,9 @@ std::optional<std::vector<std::string>> dialects_of_words(const DialectWords& kn
   for (const std::string_view word : split(words, ',')) {
     const auto found = known.find(std::string(word));
     if (found == known.end()) return std::nullopt;
-    dialects.insert(dialects.end(), found->second.begin(), found->second.end());
+    for (const std::string& each : found->second)
+      if (std::find(dialects.begin(), dialects.end(), each) == dialects.end())
+        dialects.push_back(each);
   }
   return dialects;
 }

@@ -18,6 +18,13 @@ Error differs(const Revision& revision, const fs::path& file) {
           "again; a new migration between older ones changes the down_revision of the next one");
 }
 
+// An id that has the title in it needs no second one behind it.
+std::string file_name(const ImportedRevision& revision) {
+  Revision header = revision.header;
+  if (header.id != revision.version) header.message.clear();
+  return revision_file_name(header, "sql");
+}
+
 // Wrong ids, cycles and parents that are missing are found before a file is written.
 void check_together(const RevisionGraph& present, std::vector<Revision> added) {
   std::vector<Revision> all;
@@ -43,8 +50,7 @@ ImportFiles import_files(const ImportedHistory& history, const RevisionGraph& pr
       continue;
     }
     added.push_back(each.header);
-    files.missing.emplace_back((folder / revision_file_name(each.header, "sql")).lexically_normal(),
-                               std::move(text));
+    files.missing.emplace_back((folder / file_name(each)).lexically_normal(), std::move(text));
   }
   check_together(present, std::move(added));
   return files;
