@@ -11,7 +11,7 @@ BUILD_PACKAGES=(
 # debootstrap and the archive's keys make the MySQL server (see mysql.sh), which Debian's stable
 # release does not have. setpriv comes with util-linux.
 TEST_PACKAGES=(
-  postgresql mariadb-server mariadb-client sqlite3 debootstrap debian-archive-keyring
+  alembic postgresql mariadb-server mariadb-client sqlite3 debootstrap debian-archive-keyring
   clang clang-format clang-tidy libclang-rt-dev git python3 procps util-linux
 )
 

@@ -5,6 +5,7 @@
 
 #include "import_files.h"
 #include "import_stamp.h"
+#include "interrupt.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/file.h"
 #include "whimbrel/core/text.h"
@@ -92,6 +93,7 @@ ImportRequest request_of(Workspace& workspace, const State& state) {
   ImportRequest request;
   request.tool = parse_import_tool(state.tool);
   request.dialect_words = dialect_words(workspace, state);
+  request.stop = [] { return interrupted(); };
   request.version_table =
       state.version_table.empty() ? default_version_table(request.tool) : state.version_table;
   for (const std::string& each : state.folders)
@@ -185,8 +187,7 @@ Command import_command() {
       "section for each tool.";
   command.examples = {
       "whimbrel import alembic .", "whimbrel import golang-migrate db/migrations",
-      "whimbrel import flyway src/main/resources/db/migration --target prod --stamp",
-      "whimbrel import goose postgresql=db/postgres sqlite=db/sqlite --no-stamp"};
+      "whimbrel import flyway src/main/resources/db/migration --target prod --stamp"};
   command.options = {
       {"tool", "Whose history it is", &state->tool, true},
       {"folders", "Where its migrations are; DIALECT=DIR for SQL of one dialect", &state->folders,

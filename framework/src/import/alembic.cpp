@@ -134,7 +134,7 @@ OfflineHistory offline_history(const ImportRequest& request, const AlembicPlace&
   if (place.configuration.empty())
     offline.problem = "there is no alembic.ini above the version files";
   else
-    offline = ask_alembic(place.configuration, graph, request.version_table);
+    offline = ask_alembic(place.configuration, graph, request.version_table, request.stop);
   return offline;
 }
 

@@ -60,7 +60,8 @@ OfflineSql without_bookkeeping(std::string_view sql, std::string_view version_ta
   bool ended = false;
   for (const std::string_view line : split(sql, '\n')) {
     const std::string_view words = trimmed(line);
-    if (words == "COMMIT;" || words == "BEGIN;" || words == "BEGIN TRANSACTION;") {
+    // Alembic's own stand at the beginning of a line, those of a body usually do not.
+    if (line == "COMMIT;" || line == "BEGIN;" || line == "BEGIN TRANSACTION;") {
       ended = true;
       continue;
     }

@@ -38,11 +38,13 @@ std::string context_word(std::string_view log) {
 class Direction {
  public:
   Direction(const fs::path& configuration, const RevisionGraph& graph, bool up,
-            std::string_view version_table, OfflineHistory& history)
+            std::string_view version_table, const std::function<bool()>& stop,
+            OfflineHistory& history)
       : configuration_(configuration),
         graph_(graph),
         up_(up),
         version_table_(version_table),
+        stop_(stop),
         history_(history),
         found_(up ? history.upgrade : history.downgrade),
         refused_(up ? history.refused_up : history.refused_down) {}
@@ -92,7 +94,7 @@ class Direction {
     const std::string command = up_ ? "upgrade" : "downgrade";
     const ProgramResult result =
         run_program({"alembic", "-c", configuration_.filename().string(), command, range, "--sql"},
-                    configuration_.parent_path(), kTimeLimit);
+                    configuration_.parent_path(), kTimeLimit, stop_);
     if (!result.found) {
       history_.problem = "there is no program 'alembic' in PATH";
       return {};
@@ -123,6 +125,7 @@ class Direction {
   const RevisionGraph& graph_;
   const bool up_;
   const std::string_view version_table_;
+  const std::function<bool()>& stop_;
   OfflineHistory& history_;
   std::map<std::string, OfflineSql>& found_;
   std::map<std::string, std::string>& refused_;
@@ -131,10 +134,10 @@ class Direction {
 }  // namespace
 
 OfflineHistory ask_alembic(const fs::path& configuration, const RevisionGraph& graph,
-                           std::string_view version_table) {
+                           std::string_view version_table, const std::function<bool()>& stop) {
   OfflineHistory history;
   for (const bool up : {true, false}) {
-    Direction(configuration, graph, up, version_table, history).run();
+    Direction(configuration, graph, up, version_table, stop, history).run();
     if (!history.problem.empty()) break;
   }
   return history;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -43,8 +44,8 @@ OfflineSql without_bookkeeping(std::string_view sql, std::string_view version_ta
 
 /// Runs `alembic upgrade --sql` and `alembic downgrade --sql` in the folder of `configuration`,
 /// once for the whole history and once more behind each revision that cannot be written offline.
-/// A missing program is a `problem`, not an error. Takes seconds.
+/// A missing program is a `problem`, not an error. Takes seconds; `stop` is as in ImportRequest.
 OfflineHistory ask_alembic(const std::filesystem::path& configuration, const RevisionGraph& graph,
-                           std::string_view version_table);
+                           std::string_view version_table, const std::function<bool()>& stop);
 
 }  // namespace whimbrel

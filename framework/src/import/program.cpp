@@ -21,6 +21,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kBlock = 65536;
+constexpr int kSlice = 200;  // milliseconds between two questions whether to stop
 constexpr const char* kNoCompiledFiles = "PYTHONDONTWRITEBYTECODE=1";
 
 Error failure(const std::string& program, int reason) {
@@ -98,25 +99,27 @@ void read_some(Pipe& pipe, std::string& text) {
     pipe.close_end(0);
 }
 
-// Until both pipes are at their end; false when the time is over before.
-bool read_all(Pipe& out, Pipe& err, Clock::time_point deadline, ProgramResult& result) {
+enum class End { of_output, of_time, on_request };
+
+// Until both pipes are at their end, or something ends it before.
+End read_all(Pipe& out, Pipe& err, Clock::time_point deadline, const std::function<bool()>& stop,
+             ProgramResult& result) {
   while (out.ends[0] >= 0 || err.ends[0] >= 0) {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
-    if (left.count() <= 0) return false;
+    if (Clock::now() >= deadline) return End::of_time;
+    if (stop && stop()) return End::on_request;
     std::array<pollfd, 2> waiting{{{out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}}};
-    if (::poll(waiting.data(), waiting.size(), static_cast<int>(left.count())) < 0) continue;
+    if (::poll(waiting.data(), waiting.size(), kSlice) < 0) continue;
     if (waiting[0].revents != 0) read_some(out, result.out);
     if (waiting[1].revents != 0) read_some(err, result.err);
   }
-  return true;
+  return End::of_output;
 }
 
 }  // namespace
 
 ProgramResult run_program(const std::vector<std::string>& arguments,
-                          const std::filesystem::path& folder,
-                          std::chrono::milliseconds time_limit) {
+                          const std::filesystem::path& folder, std::chrono::milliseconds time_limit,
+                          const std::function<bool()>& stop) {
   ProgramResult result;
   const std::string& program = arguments.front();
   Pipe out(program);
@@ -138,10 +141,13 @@ ProgramResult run_program(const std::vector<std::string>& arguments,
   if (problem != 0) throw failure(program, problem);
   out.close_end(1);
   err.close_end(1);
-  result.timed_out = !read_all(out, err, Clock::now() + time_limit, result);
-  if (result.timed_out) ::kill(-process, SIGKILL);
+  const End end = read_all(out, err, Clock::now() + time_limit, stop, result);
+  result.timed_out = end == End::of_time;
+  if (end != End::of_output) ::kill(-process, SIGKILL);
   int status = 0;
   while (::waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
+  if (end == End::on_request)
+    throw Error(ErrorCode::interrupted, "stopped while '" + program + "' was running");
   result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return result;
 }

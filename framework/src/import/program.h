@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,10 @@ struct ProgramResult {
 
 /// Runs `arguments[0]`, looked up in PATH, without a shell and without input, in `folder`. A Python
 /// program leaves no compiled files there. Throws Error{io} when it cannot be started for another
-/// reason than that it is not there. Blocks up to `time_limit`.
+/// reason than that it is not there, and Error{interrupted} when `stop`, asked every now and then,
+/// says so: the program is ended then. Blocks up to `time_limit`.
 ProgramResult run_program(const std::vector<std::string>& arguments,
-                          const std::filesystem::path& folder,
-                          std::chrono::milliseconds time_limit);
+                          const std::filesystem::path& folder, std::chrono::milliseconds time_limit,
+                          const std::function<bool()>& stop);
 
 }  // namespace whimbrel

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -40,6 +41,8 @@ struct ImportRequest {
   /// followed by digits means what it means without them.
   std::map<std::string, std::vector<std::string>> dialect_words;
   std::string version_table;  ///< of the tool, as its own SQL writes it
+  /// Asked while another program runs; true ends it with Error{interrupted}. May be empty.
+  std::function<bool()> stop = {};
 };
 
 /// One migration of the other tool.
