@@ -15,7 +15,7 @@ LAMBDA_PACKAGES=(zip binutils)
 # hangs up. debootstrap and the archive's keys make the MySQL server (see mysql.sh), which Debian's
 # stable release does not have. setpriv comes with util-linux.
 TEST_PACKAGES=(
-  postgresql mariadb-server mariadb-client sqlite3 debootstrap debian-archive-keyring
+  alembic postgresql mariadb-server mariadb-client sqlite3 debootstrap debian-archive-keyring
   clang clang-format clang-tidy libclang-rt-dev git python3 procps util-linux socat
   "${LAMBDA_PACKAGES[@]}" unzip
 )

@@ -136,6 +136,7 @@ std::vector<Command> all_commands() {
           edit_command(),
           stamp_command(),
           ensure_version_command(),
+          import_command(),
           inspect_command(),
           plugins_command(),
           resume_command()};

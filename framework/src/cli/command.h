@@ -78,5 +78,6 @@ Command edit_command();
 Command ensure_version_command();
 Command rebase_command();
 Command list_templates_command();
+Command import_command();
 
 }  // namespace whimbrel::cli

@@ -53,6 +53,8 @@ class Workspace {
   /// From now on the graph has the revisions too that only the database knows, with what it keeps
   /// of them. To be called before the graph is asked for.
   void use_kept_revisions() { use_kept_ = true; }
+  /// The files are read again: there are new ones.
+  void forget_graph() { graph_.reset(); }
   RunTables tables();
   VersionTable& versions();
 

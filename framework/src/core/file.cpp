@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 #include <system_error>
+#include <vector>
 
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
@@ -58,6 +59,16 @@ fs::path write_beside(const fs::path& path, std::string_view text) {
   return temporary;
 }
 
+// link(2) fails when the name is taken, which rename(2) would silently replace.
+void give_name(const fs::path& temporary, const fs::path& path) {
+  const int linked = ::link(temporary.c_str(), path.c_str());
+  const int reason = errno;
+  ::unlink(temporary.c_str());
+  if (linked == 0) return;
+  throw reason == EEXIST ? failure("write", path, "it exists already")
+                         : write_failure(path, reason);
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -72,14 +83,20 @@ std::string read_file(const fs::path& path) {
 }
 
 void write_new_file(const fs::path& path, std::string_view text) {
-  const fs::path temporary = write_beside(path, text);
-  // link(2) fails when the name is taken, which rename(2) would silently replace.
-  const int linked = ::link(temporary.c_str(), path.c_str());
-  const int reason = errno;
-  ::unlink(temporary.c_str());
-  if (linked == 0) return;
-  throw reason == EEXIST ? failure("write", path, "it exists already")
-                         : write_failure(path, reason);
+  give_name(write_beside(path, text), path);
+}
+
+void write_new_files(std::span<const std::pair<fs::path, std::string>> files) {
+  std::vector<fs::path> temporaries;
+  size_t named = 0;
+  try {
+    for (const auto& [path, text] : files) temporaries.push_back(write_beside(path, text));
+    for (; named < files.size(); ++named) give_name(temporaries[named], files[named].first);
+  } catch (...) {
+    for (const fs::path& each : temporaries) ::unlink(each.c_str());
+    for (size_t i = 0; i < named; ++i) ::unlink(files[i].first.c_str());
+    throw;
+  }
 }
 
 void write_file(const fs::path& path, std::string_view text) {
