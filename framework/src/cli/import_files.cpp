@@ -2,6 +2,7 @@
 
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/file.h"
+#include "whimbrel/revision/file_name.h"
 
 namespace whimbrel::cli {
 namespace fs = std::filesystem;
