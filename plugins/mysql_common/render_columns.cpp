@@ -74,7 +74,11 @@ FamilyRenderer::Answer FamilyRenderer::add_column(const AddColumn& op, RenderWor
 
 FamilyRenderer::Answer FamilyRenderer::drop_column(const DropColumn& op, RenderWork& work) const {
   AlterPart part;
-  if (const Table* table = work.tables.table(op.table)) {
+  const Table* table = work.tables.table(op.table);
+  if (table == nullptr && work.now.offline())
+    return cannot("table '" + op.table.text() + "' is not known without a database: a key of " +
+                  "several columns would lose this one without a word");
+  if (table != nullptr) {
     // The server would take the column out of the key without a word.
     if (const std::string key = shrinking_key(*table, op.column); !key.empty())
       return cannot("column '" + op.column.text() + "' of table '" + op.table.text() + "' is in " +

@@ -20,6 +20,7 @@ const void* PostgresqlDialect::ability(std::string_view id) const {
   // A pointer to the interface, since the asker casts it back to that and nothing else.
   if (id == RunLocks::id) return static_cast<const RunLocks*>(&run_locks_);
   if (id == ScratchPlaces::id) return static_cast<const ScratchPlaces*>(&scratch_places_);
+  if (id == ClientScripts::id) return static_cast<const ClientScripts*>(&client_scripts_);
   return nullptr;
 }
 

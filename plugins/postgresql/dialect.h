@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "client_scripts.h"
 #include "introspector.h"
 #include "renderer.h"
 #include "run_locks.h"
@@ -34,6 +35,7 @@ class PostgresqlDialect final : public Dialect {
   PostgresqlRenderer renderer_;
   AdvisoryLocks run_locks_;
   PostgresqlScratchPlaces scratch_places_;
+  PsqlScripts client_scripts_;
 };
 
 }  // namespace whimbrel::postgresql

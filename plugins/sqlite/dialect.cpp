@@ -24,6 +24,7 @@ std::unique_ptr<Connection> SqliteDialect::connect(const Endpoint& endpoint) con
 const void* SqliteDialect::ability(std::string_view id) const {
   if (id == RunLocks::id) return static_cast<const RunLocks*>(&run_locks_);
   if (id == ScratchPlaces::id) return static_cast<const ScratchPlaces*>(&scratch_places_);
+  if (id == ClientScripts::id) return static_cast<const ClientScripts*>(&client_scripts_);
   return nullptr;
 }
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "client_scripts.h"
 #include "introspector.h"
 #include "renderer.h"
 #include "run_locks.h"
@@ -33,6 +34,7 @@ class SqliteDialect final : public Dialect {
   SqliteRenderer renderer_;
   FileRunLocks run_locks_;
   MemoryScratchPlaces scratch_places_;
+  SqliteClientScripts client_scripts_;
 };
 
 }  // namespace whimbrel::sqlite

@@ -24,18 +24,6 @@ Node name_list(const std::vector<std::string>& revisions) {
   return list;
 }
 
-RunTransaction run_transaction(TransactionMode mode) {
-  switch (mode) {
-    case TransactionMode::each:
-      return RunTransaction::each;
-    case TransactionMode::all:
-      return RunTransaction::all;
-    case TransactionMode::none:
-      return RunTransaction::none;
-  }
-  return RunTransaction::each;
-}
-
 RunObserver observer(Workspace& workspace, std::vector<Migrated>& migrated) {
   Console& console = workspace.console();
   RunObserver observer;
@@ -70,6 +58,25 @@ void require_permission(Workspace& workspace, const MigrateOptions& options,
 }
 
 }  // namespace
+
+RunTransaction run_transaction(TransactionMode mode) {
+  switch (mode) {
+    case TransactionMode::each:
+      return RunTransaction::each;
+    case TransactionMode::all:
+      return RunTransaction::all;
+    case TransactionMode::none:
+      return RunTransaction::none;
+  }
+  return RunTransaction::each;
+}
+
+void check_tag(const std::string& tag) {
+  constexpr size_t kLongest = 255;
+  if (tag.size() > kLongest)
+    throw Error(ErrorCode::usage, "--tag has " + std::to_string(tag.size()) +
+                                      " bytes; the journal keeps " + std::to_string(kLongest));
+}
 
 std::string arrow(const Step& step) { return names(step.from) + " -> " + names(step.to); }
 
@@ -120,7 +127,7 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
   if (stop) watcher.stop = std::move(stop);
   try {
     run_migrations(migrations, workspace.dialect(), workspace.connection(), workspace.tables(),
-                   run_transaction(target.transaction), watcher);
+                   run_transaction(target.transaction), watcher, options.tag);
   } catch (...) {
     // In one transaction for all, what was done is undone.
     if (target.transaction == TransactionMode::all) migrated.clear();
@@ -131,6 +138,7 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
 
 int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan) {
   Console& console = workspace.console();
+  check_tag(options.tag);
   Node result = Node::sequence();
   if (options.plan) {
     for (const Step& step : plan()) {

@@ -27,9 +27,23 @@ const Target& Workspace::target() {
           .with_hint("leave out one of them");
     target_ = target_for_url(Secret(options_.url));
   } else {
-    target_ = resolve_target(config(), options_.target, process_environment());
+    target_ = resolved();
   }
   return *target_;
+}
+
+Target Workspace::resolved() {
+  const Environment known = process_environment();
+  if (offline_) {
+    try {
+      return resolve_target(config(), options_.target, [&](const std::string& name) {
+        return std::optional(known(name).value_or(""));
+      });
+    } catch (const Error&) {
+      // What is missing is needed after all, and the message below names it.
+    }
+  }
+  return resolve_target(config(), options_.target, known);
 }
 
 PluginSearchPath Workspace::plugin_path() {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "findings.h"
-#include "walk.h"
+#include "whimbrel/revision/walk.h"
 #include "whimbrel/review/review.h"
 
 namespace whimbrel {

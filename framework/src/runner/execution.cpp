@@ -29,6 +29,7 @@ class Execution {
     entry_.checksum = migration.checksum;
     entry_.started_at = timestamp_now();
     entry_.who = this_user();
+    entry_.tag = work.tag;
     entry_.session = work.connection.session_id();
   }
 

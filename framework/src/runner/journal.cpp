@@ -42,7 +42,7 @@ struct Field {
   const char* type;
   bool number = false;
 };
-constexpr std::array<Field, 16> kFields = {{
+constexpr std::array<Field, 17> kFields = {{
     {"run", "varchar(32)"},
     {"step", "integer", true},
     {"revision", "varchar(255)"},
@@ -59,6 +59,7 @@ constexpr std::array<Field, 16> kFields = {{
     {"session", "varchar(64)"},
     {"error", "text"},
     {"tool_version", "varchar(32)"},
+    {"tag", "varchar(255)"},
 }};
 
 std::array<std::string, kFields.size()> values_of(const JournalEntry& entry) {
@@ -77,7 +78,8 @@ std::array<std::string, kFields.size()> values_of(const JournalEntry& entry) {
           entry.who.substr(0, 255),
           entry.session,
           entry.error.substr(0, kLongestError),
-          WHIMBREL_VERSION};
+          WHIMBREL_VERSION,
+          entry.tag};
 }
 
 JournalEntry entry_from(const std::vector<std::optional<std::string>>& row) {
@@ -99,6 +101,7 @@ JournalEntry entry_from(const std::vector<std::optional<std::string>>& row) {
   entry.who = text(12);
   entry.session = text(13);
   entry.error = text(14);
+  entry.tag = text(16);
   return entry;
 }
 

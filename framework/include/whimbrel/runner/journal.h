@@ -33,6 +33,7 @@ struct JournalEntry {
   std::string who;      ///< user@host
   std::string session;  ///< of the database
   std::string error;
+  std::string tag;  ///< the user's own word for the run; at most 255 bytes
 };
 
 /// The table of the journal. Entries take part in the transaction that is open. Borrows dialect and
