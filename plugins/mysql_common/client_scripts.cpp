@@ -25,8 +25,8 @@ std::string free_mark(std::string_view sql) {
   return mark;
 }
 
-// What the program reads otherwise than the server: a carriage return before a line end is lost, and
-// the word DELIMITER is a command wherever it stands.
+// What the program reads otherwise than the server: a carriage return before a line end is lost,
+// and the word DELIMITER is a command wherever it stands.
 std::string for_program(const SqlToken& token) {
   if (token.kind == Kind::string) return replaced(token.text, "\r", "\\r");
   if (token.kind == Kind::word && token.is("delimiter")) return std::string(token.text) + "/**/";

@@ -121,8 +121,8 @@ FamilyRenderer::Answer FamilyRenderer::column_change(const AlterColumn& op, cons
   take(op.options, after.options);
   if (known == nullptr && after.type.text.empty() && !names_default_only(op))
     return cannot("a change of " + about(op) +
-                  " states it anew, and its type is not known; name existing_type and the other "
-                  "existing attributes");
+                  " states it anew, and its type is not known; name it and the column's "
+                  "other attributes under 'existing'");
   return std::nullopt;
 }
 
@@ -168,7 +168,7 @@ FamilyRenderer::Answer FamilyRenderer::restate_column(const AlterColumn& op, con
                                                       const ServerInfo& server,
                                                       AlterPart& part) const {
   if (after.type.text.empty())
-    return cannot("the type of " + about(op) + " is not known; name existing_type");
+    return cannot("the type of " + about(op) + " is not known; name it under 'existing'");
   if (is_virtual(before) != is_virtual(after))
     return cannot(about(op) + " cannot become virtual or stop being virtual; drop it and add it");
   Answer problem;

@@ -8,21 +8,14 @@ namespace whimbrel::sqlite {
 namespace {
 
 const Identifier kGuard("whimbrel_guard");
-constexpr std::string_view kOwnLine = " /**/";
+constexpr std::string_view kNoCommand = "/**/ ";
 
-// Alone on a line, these end a statement for the program.
+// Alone on a line, but for comments behind it, these end a statement for the program.
 bool ends_alone(const SqlToken& token) { return token.is_symbol('/') || token.is("go"); }
 
-bool is_alone(std::string_view sql, const SqlToken& token) {
-  const auto blank = [](std::string_view text) {
-    return text.find_first_not_of(" \t\r") == std::string_view::npos;
-  };
-  const size_t end = token.offset + token.text.size();
-  const size_t line_start = token.offset == 0 ? std::string_view::npos
-                                              : sql.rfind('\n', token.offset - 1);
-  const size_t start = line_start == std::string_view::npos ? 0 : line_start + 1;
-  const size_t line_end = std::min(sql.find('\n', end), sql.size());
-  return blank(sql.substr(start, token.offset - start)) && blank(sql.substr(end, line_end - end));
+bool begins_line(std::string_view sql, const SqlToken& token) {
+  const size_t before = sql.substr(0, token.offset).find_last_not_of(" \t");
+  return before != std::string_view::npos && sql[before] == '\n';
 }
 
 }  // namespace
@@ -48,11 +41,10 @@ std::variant<std::string, Unsupported> SqliteClientScripts::statement(std::strin
   text.reserve(sql.size() + 2);
   size_t taken = 0;
   for (const SqlToken& token : lex(sql, syntax())) {
-    if (!ends_alone(token) || !is_alone(sql, token)) continue;
-    const size_t end = token.offset + token.text.size();
-    text += sql.substr(taken, end - taken);
-    text += kOwnLine;
-    taken = end;
+    if (!ends_alone(token) || !begins_line(sql, token)) continue;
+    text += sql.substr(taken, token.offset - taken);
+    text += kNoCommand;
+    taken = token.offset;
   }
   text += sql.substr(taken);
   return text + ";\n";

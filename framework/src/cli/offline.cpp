@@ -87,8 +87,8 @@ OfflineSettings offline_settings(Workspace& workspace, const MigrateOptions& opt
   settings.tag = options.tag;
   settings.version_table = workspace.tables().version;
   settings.transaction = run_transaction(target.transaction);
-  settings.server_version = target.server_version != 0 ? target.server_version
-                                                       : workspace.config().review.server_version;
+  settings.server_version =
+      target.server_version != 0 ? target.server_version : workspace.config().review.server_version;
   return settings;
 }
 
@@ -162,8 +162,9 @@ int write_stamp_script(Workspace& workspace, const MigrateOptions& options,
                        const std::vector<std::string>& ranges, bool purge) {
   begin_offline(workspace, options);
   if (purge)
-    throw Error(ErrorCode::usage, "--purge and --sql exclude each other: which rows there are, only "
-                                  "the database knows")
+    throw Error(ErrorCode::usage,
+                "--purge and --sql exclude each other: which rows there are, only "
+                "the database knows")
         .with_hint("name where the database is: 'whimbrel stamp FROM:TO --sql'");
   std::set<std::string> starts;
   std::vector<std::string> targets;

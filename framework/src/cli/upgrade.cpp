@@ -31,8 +31,7 @@ Command upgrade_command() {
       {"--tag", "A word of yours, for the journal or the script", &state->options.tag},
   };
   command.run = [state](Workspace& workspace) {
-    if (state->options.sql)
-      return write_upgrade_script(workspace, state->options, state->revision);
+    if (state->options.sql) return write_upgrade_script(workspace, state->options, state->revision);
     refuse_range(state->revision);
     return migrate(workspace, state->options, upgrade_plan(workspace, state->revision));
   };

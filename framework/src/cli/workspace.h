@@ -32,8 +32,9 @@ class Workspace {
   const std::string& target_name() { return target().name; }
   PluginSearchPath plugin_path();
   const Dialect& dialect();
-  /// From now on no database is asked: variables of the target that are not set count as empty where
-  /// that gives a target, so that a script needs no password. To be called before anything else.
+  /// From now on no database is asked: variables of the target that are not set count as empty
+  /// where that gives a target, so that a script needs no password. To be called before anything
+  /// else.
   void work_offline() { offline_ = true; }
   Connection& connection();
   const RevisionGraph& graph();

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "findings.h"
-#include "whimbrel/revision/walk.h"
 #include "whimbrel/review/review.h"
+#include "whimbrel/revision/walk.h"
 
 namespace whimbrel {
 

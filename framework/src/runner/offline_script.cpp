@@ -40,9 +40,8 @@ class OfflineScript {
       throw Error(ErrorCode::unsupported,
                   "this database cannot put several migrations into one transaction")
           .with_hint("set 'transaction: each' for this target");
-    const bool migrates = std::any_of(steps.begin(), steps.end(), [](const Step& step) {
-      return step.kind != StepKind::stamp;
-    });
+    const bool migrates = std::any_of(
+        steps.begin(), steps.end(), [](const Step& step) { return step.kind != StepKind::stamp; });
     if (migrates) replay(start);
     script_.open(settings_.title, settings_.tag);
     script_.check_start(settings_.version_table, graph_, start, steps);

@@ -86,9 +86,8 @@ void Replay::note_references(const QualifiedName& table) {
 
 std::vector<QualifiedName> Replay::referring_tables(const QualifiedName& name) {
   if (!unknown_references_at_.empty() || schema_.table(name) == nullptr)
-    throw Error(ErrorCode::unsupported,
-                "unsupported: which tables refer to '" + name.text() +
-                    "' is not known without a database")
+    throw Error(ErrorCode::unsupported, "unsupported: which tables refer to '" + name.text() +
+                                            "' is not known without a database")
         .with_hint(unknown_references_at_.empty()
                        ? "no revision before this one says what that table is"
                        : "what happens at " + unknown_references_at_ + " hides it");

@@ -15,7 +15,8 @@ namespace whimbrel {
 
 /// Follows migrations on the model and shows a renderer what is known of the tables. What is not
 /// known for certain is not shown: behind SQL that nobody can read every table is forgotten, and a
-/// table is forgotten when an operation does not fit it. Borrows the dialect. [one thread at a time]
+/// table is forgotten when an operation does not fit it. Borrows the dialect. [one thread at a
+/// time]
 class Replay final : public RenderContext {
  public:
   Replay(const Dialect& dialect, int server_version);

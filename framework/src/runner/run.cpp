@@ -60,7 +60,7 @@ void run_migrations(const std::vector<Migration>& migrations, const Dialect& dia
   journal.ensure();
   RunWork work{
       dialect,     connection,           versions, journal, observer, random_hex(kRunIdDigits),
-      transaction, journal.unfinished(), tag,     {}};
+      transaction, journal.unfinished(), tag,      {}};
   if (work.unfinished) require_continuation(*work.unfinished, migrations.front());
   const bool all = transaction == RunTransaction::all;
   if (all && !dialect.capabilities().transactional_ddl)

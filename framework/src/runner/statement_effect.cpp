@@ -34,10 +34,13 @@ bool defines_other_object(const std::vector<SqlToken>& tokens) {
   return false;
 }
 
+bool has_word(const std::vector<SqlToken>& tokens, std::string_view word) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const SqlToken& token) { return token.is(word); });
+}
+
 bool drops_what_depends(const std::vector<SqlToken>& tokens) {
-  return tokens[0].is("drop") &&
-         std::any_of(tokens.begin(), tokens.end(),
-                     [](const SqlToken& token) { return token.is("cascade"); });
+  return tokens[0].is("drop") && has_word(tokens, "cascade");
 }
 
 bool makes_table(const std::vector<SqlToken>& tokens) {
@@ -51,13 +54,14 @@ bool makes_table(const std::vector<SqlToken>& tokens) {
 
 StatementEffect effect_of(std::string_view statement, const Syntax& syntax) {
   constexpr std::array<std::string_view, 13> kRows = {
-      "insert", "update", "delete", "replace", "merge",    "truncate", "select",
+      "insert", "update", "delete", "replace", "merge",   "truncate", "select",
       "with",   "values", "grant",  "revoke",  "analyze", "set"};
   constexpr std::array<std::string_view, 3> kDefinitions = {"create", "alter", "drop"};
   std::vector<SqlToken> tokens = lex(statement, syntax);
   std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::comment; });
   if (tokens.empty() || is_one_of(tokens[0], kRows)) return StatementEffect::none;
-  if (makes_table(tokens)) return StatementEffect::new_table;
+  if (makes_table(tokens))
+    return has_word(tokens, "references") ? StatementEffect::new_table : StatementEffect::none;
   if (is_one_of(tokens[0], kDefinitions) && defines_other_object(tokens) &&
       !drops_what_depends(tokens))
     return StatementEffect::none;

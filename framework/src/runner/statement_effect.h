@@ -8,7 +8,7 @@
 namespace whimbrel {
 
 enum class StatementEffect {
-  none,       ///< no table is defined otherwise afterwards
+  none,       ///< no table that was there is defined otherwise, or referred to by others
   new_table,  ///< there may be one more, whose foreign keys are not known
   any,        ///< every table may be another
 };
