@@ -1,6 +1,7 @@
 // What the roots of both plugins share.
 #pragma once
 
+#include "client_scripts.h"
 #include "product.h"
 #include "run_locks.h"
 #include "scratch.h"
@@ -24,6 +25,7 @@ class FamilyDialect : public Dialect {
  protected:
   virtual const Product& product() const = 0;
   virtual const ReviewGuide& review_guide() const = 0;
+  virtual const ClientScripts& client_scripts() const = 0;
 
  private:
   Capabilities capabilities_;

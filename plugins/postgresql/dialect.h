@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "client_scripts.h"
 #include "introspector.h"
 #include "renderer.h"
 #include "review/guide.h"
@@ -38,6 +39,7 @@ class PostgresqlDialect final : public Dialect {
   PostgresqlScratchPlaces scratch_places_;
   PostgresqlReviewGuide review_guide_;
   PostgresqlTemporaryDatabases temporary_databases_;
+  PsqlScripts client_scripts_;
 };
 
 }  // namespace whimbrel::postgresql

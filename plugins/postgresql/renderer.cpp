@@ -117,6 +117,10 @@ Answer PostgresqlRenderer::drop_constraint(const DropConstraint& op, RenderWork&
     return Unsupported{"dropping a constraint needs its name", std::nullopt};
   DropConstraint named = op;
   const Table* table = work.tables.table(op.table);
+  if (table == nullptr && work.now.offline())
+    return Unsupported{"the name of the primary key of table '" + op.table.text() +
+                           "' is not known without a database; name it",
+                       std::nullopt};
   if (table != nullptr && table->primary_key) named.name = table->primary_key->name;
   if (named.name.empty()) named.name = default_primary_key_name(op.table.name);
   return StandardRenderer::drop_constraint(named, work);

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "client_scripts.h"
 #include "introspector.h"
 #include "renderer.h"
 #include "review_guide.h"
@@ -37,6 +38,7 @@ class SqliteDialect final : public Dialect {
   FileRunLocks run_locks_;
   MemoryScratchPlaces scratch_places_;
   TemporaryFiles temporary_databases_;
+  SqliteClientScripts client_scripts_;
 };
 
 }  // namespace whimbrel::sqlite

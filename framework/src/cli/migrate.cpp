@@ -82,6 +82,13 @@ RunTransaction run_transaction(TransactionMode mode) {
   return RunTransaction::each;
 }
 
+void check_tag(const std::string& tag) {
+  constexpr size_t kLongest = 255;
+  if (tag.size() > kLongest)
+    throw Error(ErrorCode::usage, "--tag has " + std::to_string(tag.size()) +
+                                      " bytes; the journal keeps " + std::to_string(kLongest));
+}
+
 std::string arrow(const Step& step) { return names(step.from) + " -> " + names(step.to); }
 
 Node step_node(const Step& step) {
@@ -131,7 +138,7 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
   if (stop) watcher.stop = std::move(stop);
   try {
     run_migrations(migrations, workspace.dialect(), workspace.connection(), workspace.tables(),
-                   run_transaction(target.transaction), watcher);
+                   run_transaction(target.transaction), watcher, options.tag);
   } catch (...) {
     // In one transaction for all, what was done is undone.
     if (target.transaction == TransactionMode::all) migrated.clear();
@@ -143,6 +150,7 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
 int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan) {
   Console& console = workspace.console();
   workspace.wait_for_database(options.wait);
+  check_tag(options.tag);
   Node result = Node::sequence();
   if (options.plan) {
     for (const Step& step : plan()) {

@@ -2,6 +2,7 @@
 #include "stamp.h"
 
 #include "migrate.h"
+#include "offline.h"
 #include "whimbrel/runner/run_lock.h"
 
 namespace whimbrel::cli {
@@ -31,10 +32,18 @@ std::vector<Step> stamp(Workspace& workspace, const StampOptions& options) {
 
 namespace {
 
-int run_stamp(Workspace& workspace, const StampOptions& options) {
+struct State {
+  StampOptions options;
+  MigrateOptions script;  ///< of --sql
+};
+
+int run_stamp(Workspace& workspace, const State& state) {
+  const auto& [revisions, purge] = state.options;
+  if (state.script.sql) return write_stamp_script(workspace, state.script, revisions, purge);
+  for (const std::string& each : revisions) refuse_range(each);
   Console& console = workspace.console();
   Node result = Node::sequence();
-  const std::vector<Step> steps = stamp(workspace, options);
+  const std::vector<Step> steps = stamp(workspace, state.options);
   for (const Step& step : steps) result.items.push_back(step_node(step));
   console.answer("stamp", workspace.target_name(), std::move(result));
   if (steps.empty()) console.log("Nothing to do: the version table says so already.");
@@ -44,14 +53,19 @@ int run_stamp(Workspace& workspace, const StampOptions& options) {
 }  // namespace
 
 Command stamp_command() {
-  auto state = std::make_shared<StampOptions>();
+  auto state = std::make_shared<State>();
+  state->script.command = "stamp";
   Command command;
   command.name = "stamp";
   command.summary = "Set the version table without running anything";
-  command.examples = {"whimbrel stamp head", "whimbrel stamp base", "whimbrel stamp --purge 3f2a"};
+  command.examples = {"whimbrel stamp head", "whimbrel stamp base", "whimbrel stamp --purge 3f2a",
+                      "whimbrel stamp 3f2a:head --sql > stamp.sql"};
   command.options = {
-      {"revisions", "What the database is at from now on", &state->revisions, true},
-      {"--purge", "Forget every row first, also those of unknown revisions", &state->purge},
+      {"revisions", "What the database is at from now on", &state->options.revisions, true},
+      {"--purge", "Forget every row first, also those of unknown revisions", &state->options.purge},
+      {"--sql", "Write an SQL script for the database's own client and ask no database",
+       &state->script.sql},
+      {"--tag", "A word of yours, for the script", &state->script.tag},
   };
   command.run = [state](Workspace& workspace) { return run_stamp(workspace, *state); };
   return command;

@@ -30,10 +30,23 @@ const Target& Workspace::target() {
           .with_hint("leave out one of them");
     target_ = target_for_url(Secret(options_.url));
   } else {
-    target_ = resolve_target(config(), options_.target, environment_);
+    target_ = resolved();
   }
   if (adjust_) adjust_(*target_);
   return *target_;
+}
+
+Target Workspace::resolved() {
+  if (offline_) {
+    try {
+      return resolve_target(config(), options_.target, [&](const std::string& name) {
+        return std::optional(environment_(name).value_or(""));
+      });
+    } catch (const Error&) {
+      // What is missing is needed after all, and the message below names it.
+    }
+  }
+  return resolve_target(config(), options_.target, environment_);
 }
 
 PluginSearchPath Workspace::plugin_path() {

@@ -45,6 +45,10 @@ class Workspace {
   const std::string& target_name() { return target().name; }
   PluginSearchPath plugin_path();
   const Dialect& dialect();
+  /// From now on no database is asked: variables of the target that are not set count as empty
+  /// where that gives a target, so that a script needs no password. To be called before anything
+  /// else.
+  void work_offline() { offline_ = true; }
   Connection& connection();
   /// From now on `connection` waits until the database accepts one, for `patience` at the longest:
   /// a length of time as in the configuration. An empty text changes nothing.
@@ -70,8 +74,10 @@ class Workspace {
 
  private:
   std::unique_ptr<Connection> connect();
+  Target resolved();
 
   GlobalOptions options_;
+  bool offline_ = false;
   Console* console_;
   Environment environment_ = process_environment();
   std::function<void(Target&)> adjust_;

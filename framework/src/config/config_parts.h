@@ -48,6 +48,8 @@ std::string hint_for_name(const std::string& name, const std::vector<std::string
 std::chrono::milliseconds duration_value(const ConfigText& text, const std::string& value,
                                          const std::string& what);
 bool truth_value(const ConfigText& text, const std::string& value, const std::string& what);
+/// "15.3" or "8.0.36", as ServerInfo::version_number.
+int version_value(const ConfigText& text, const std::string& value, const std::string& what);
 TransactionMode transaction_value(const ConfigText& text, const std::string& value,
                                   const std::string& what);
 

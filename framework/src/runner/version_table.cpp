@@ -12,7 +12,9 @@ namespace {
 
 const Identifier kRevision("revision");
 
-Table definition(const QualifiedName& name) {
+}  // namespace
+
+Table version_table(const QualifiedName& name) {
   Table table;
   table.name = name;
   Column revision;
@@ -23,8 +25,6 @@ Table definition(const QualifiedName& name) {
   table.primary_key = PrimaryKey{{}, {kRevision}};
   return table;
 }
-
-}  // namespace
 
 void create_own_table(const Table& table, const Dialect& dialect, Connection& connection) {
   LiveContext context(dialect, connection);
@@ -63,7 +63,7 @@ std::vector<std::string> VersionTable::read() {
 
 void VersionTable::ensure() {
   if (!known_to_exist_) read();
-  if (!known_to_exist_) create_own_table(definition(name_), *dialect_, *connection_);
+  if (!known_to_exist_) create_own_table(version_table(name_), *dialect_, *connection_);
   known_to_exist_ = true;
 }
 
@@ -75,24 +75,35 @@ void VersionTable::expect_one(std::string sql, const std::string& row) {
       .with_hint("somebody else has changed it; look with 'whimbrel current' and run again");
 }
 
+std::string version_statement(const VersionChange& change, const QualifiedName& table,
+                              const Syntax& syntax) {
+  SqlWriter sql(syntax);
+  std::visit(overloaded{
+                 [&](const InsertVersion& insert) {
+                   sql.word("INSERT INTO").name(table).names(std::vector{kRevision});
+                   sql.word("VALUES").open_list().item().string(insert.revision).close_list();
+                 },
+                 [&](const DeleteVersion& del) {
+                   sql.word("DELETE FROM").name(table).word("WHERE").name(kRevision).word("=");
+                   sql.string(del.revision);
+                 },
+                 [&](const UpdateVersion& update) {
+                   sql.word("UPDATE").name(table).word("SET").name(kRevision).word("=");
+                   sql.string(update.to).word("WHERE").name(kRevision).word("=");
+                   sql.string(update.from);
+                 },
+             },
+             change);
+  return std::move(sql).take();
+}
+
 void VersionTable::apply(std::span<const VersionChange> changes) {
   for (const VersionChange& change : changes) {
-    SqlWriter sql(dialect_->syntax());
+    std::string sql = version_statement(change, name_, dialect_->syntax());
     std::visit(overloaded{
-                   [&](const InsertVersion& insert) {
-                     sql.word("INSERT INTO").name(name_).names(std::vector{kRevision});
-                     sql.word("VALUES").open_list().item().string(insert.revision).close_list();
-                     connection_->execute(std::move(sql).take());
-                   },
-                   [&](const DeleteVersion& del) {
-                     sql.word("DELETE FROM").name(name_).word("WHERE").name(kRevision).word("=");
-                     expect_one(std::move(sql.string(del.revision)).take(), del.revision);
-                   },
-                   [&](const UpdateVersion& update) {
-                     sql.word("UPDATE").name(name_).word("SET").name(kRevision).word("=");
-                     sql.string(update.to).word("WHERE").name(kRevision).word("=");
-                     expect_one(std::move(sql.string(update.from)).take(), update.from);
-                   },
+                   [&](const InsertVersion&) { connection_->execute(sql); },
+                   [&](const DeleteVersion& del) { expect_one(std::move(sql), del.revision); },
+                   [&](const UpdateVersion& update) { expect_one(std::move(sql), update.from); },
                },
                change);
   }

@@ -52,6 +52,7 @@ struct TargetEntry {
   std::optional<ConfigText> run_lock_timeout;
   std::optional<ConfigText> is_protected;  ///< the key is `protected`
   std::optional<ConfigText> transaction;
+  std::optional<ConfigText> server_version;
 };
 
 /// The section `review`: which rules are asked and how much they weigh.

@@ -1,4 +1,4 @@
-#include "walk.h"
+#include "whimbrel/revision/walk.h"
 
 #include <algorithm>
 
@@ -92,7 +92,9 @@ class Direction {
     if (step.reading == nullptr && std::holds_alternative<PluginOperation>(*step.operation))
       walked_.understood = false;
     if (auto problem = apply(*step.operation, schema_)) {
-      if (!conditional) walked_.misfits.emplace_back(step.mark, std::move(*problem));
+      if (conditional) return;
+      if (visitor_.misfit) visitor_.misfit(step, *problem);
+      walked_.misfits.emplace_back(step.mark, std::move(*problem));
     } else {
       follow(*step.operation);
     }

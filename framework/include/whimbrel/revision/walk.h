@@ -47,6 +47,9 @@ class Walk {
   struct Visitor {
     std::function<void(const ReviewStep&, const ReviewPlace&)> step;
     std::function<void(const ReadStatement&, const ReviewPlace&)> statement;
+    /// Told of an operation that the schema did not allow, with the reason. Visitors may change the
+    /// schema that is walked on.
+    std::function<void(const ReviewStep&, const std::string&)> misfit;
   };
 
   /// `guide` may be null: then SQL is not read.
