@@ -25,7 +25,7 @@ struct Migration {
 };
 
 /// Reads the body of the revision that `step` runs. Throws Error{config} or Error{revision} with
-/// file and line.
+/// file and line. `with_way_back`: of an upgrade, what the journal keeps is made as well.
 Migration read_migration(const RevisionGraph& graph, const Step& step, std::string_view dialect,
                          bool with_way_back = false);
 /// Reads the bodies of `steps`. Throws Error{config} or Error{revision} with file and line.
