@@ -4,7 +4,9 @@
 #include "product.h"
 #include "run_locks.h"
 #include "scratch.h"
+#include "temporary_databases.h"
 #include "whimbrel/dialect/dialect.h"
+#include "whimbrel/dialect/review_guide.h"
 
 namespace whimbrel::mysql_family {
 
@@ -21,11 +23,13 @@ class FamilyDialect : public Dialect {
 
  protected:
   virtual const Product& product() const = 0;
+  virtual const ReviewGuide& review_guide() const = 0;
 
  private:
   Capabilities capabilities_;
   FamilyRunLocks run_locks_;
   FamilyScratchPlaces scratch_places_;
+  FamilyTemporaryDatabases temporary_databases_;
 };
 
 }  // namespace whimbrel::mysql_family

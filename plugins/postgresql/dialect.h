@@ -9,6 +9,7 @@
 #include "run_locks.h"
 #include "scratch.h"
 #include "syntax.h"
+#include "temporary_databases.h"
 #include "type_system.h"
 #include "whimbrel/dialect/dialect.h"
 
@@ -36,6 +37,7 @@ class PostgresqlDialect final : public Dialect {
   AdvisoryLocks run_locks_;
   PostgresqlScratchPlaces scratch_places_;
   PostgresqlReviewGuide review_guide_;
+  PostgresqlTemporaryDatabases temporary_databases_;
 };
 
 }  // namespace whimbrel::postgresql

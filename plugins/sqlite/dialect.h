@@ -5,8 +5,10 @@
 
 #include "introspector.h"
 #include "renderer.h"
+#include "review_guide.h"
 #include "run_locks.h"
 #include "scratch.h"
+#include "temporary_databases.h"
 #include "type_system.h"
 #include "whimbrel/dialect/dialect.h"
 
@@ -31,8 +33,10 @@ class SqliteDialect final : public Dialect {
   SqliteTypes types_;
   SqliteIntrospector introspector_;
   SqliteRenderer renderer_;
+  SqliteReviewGuide guide_;
   FileRunLocks run_locks_;
   MemoryScratchPlaces scratch_places_;
+  TemporaryFiles temporary_databases_;
 };
 
 }  // namespace whimbrel::sqlite

@@ -26,6 +26,7 @@ Command downgrade_command() {
       {"--from-database",
        "Undo revisions that no file has, with the way back that the database keeps",
        &state->from_database},
+      wait_option(&state->options.wait),
   };
   command.run = [state](Workspace& workspace) {
     if (state->from_database) workspace.use_kept_revisions();

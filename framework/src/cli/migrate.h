@@ -15,6 +15,9 @@ struct MigrateOptions {
   std::string command;  ///< "upgrade" or "downgrade"
   bool plan = false;    ///< print the steps and touch nothing
   bool allow_destructive = false;
+  std::string wait;  ///< how long to wait for the database; empty: not at all
+  /// What a refusal to lose data advises.
+  std::string permission = "'--allow-destructive' lets it happen";
 };
 
 /// What is to be done, decided anew each time it is called: under the run lock once more.
@@ -37,6 +40,8 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
 
 /// What the commands do: perform, or print the plan, and report. Returns the exit code.
 int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan);
+
+RunTransaction run_transaction(TransactionMode mode);
 
 /// "base -> 3f2a9c81d0be" and the like.
 std::string arrow(const Step& step);

@@ -18,12 +18,14 @@ Command upgrade_command() {
       "is,\n"
       "or ID+1.";
   command.examples = {"whimbrel upgrade head", "whimbrel upgrade +1",
-                      "whimbrel upgrade head --target prod --plan"};
+                      "whimbrel upgrade head --target prod --plan",
+                      "whimbrel upgrade head --wait 60s"};
   command.options = {
       {"revision", "Where to go", &state->revision},
       {"--plan", "Print the steps and change nothing", &state->options.plan},
       {"--allow-destructive", "Let a protected target lose data",
        &state->options.allow_destructive},
+      wait_option(&state->options.wait),
   };
   command.run = [state](Workspace& workspace) {
     return migrate(workspace, state->options, upgrade_plan(workspace, state->revision));

@@ -31,6 +31,9 @@ SchemaSource read_schema_source(const Node& node, const std::filesystem::path& f
 /// Reads the value of `revision_files`.
 RevisionFilesConfig read_revision_files(const Node& node);
 
+/// Reads the value of `ci`; the targets of `config` are read already.
+CiConfig read_ci_section(const Node& node, const Config& config, const Environment& environment);
+
 /// Reads the value of `review`.
 ReviewConfig read_review(const Node& node);
 

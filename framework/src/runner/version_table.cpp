@@ -33,8 +33,14 @@ void create_own_table(const Table& table, const Dialect& dialect, Connection& co
   if (const auto* reason = std::get_if<Unsupported>(&rendered))
     throw Error(ErrorCode::unsupported, "the table '" + table.name.text() +
                                             "' of this tool cannot be made: " + reason->reason);
-  for (const Statement& statement : std::get<std::vector<Statement>>(rendered))
-    connection.execute(statement.sql);
+  try {
+    for (const Statement& statement : std::get<std::vector<Statement>>(rendered))
+      connection.execute(statement.sql);
+  } catch (Error& error) {
+    // A position in a statement that no file has tells nobody anything.
+    error.at({}).add_context("making the table '" + table.name.text() + "' of this tool");
+    throw;
+  }
 }
 
 VersionTable::VersionTable(const Dialect& dialect, Connection& connection, QualifiedName name)

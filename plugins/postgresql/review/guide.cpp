@@ -7,6 +7,12 @@
 
 namespace whimbrel::postgresql {
 
+ReviewFacts PostgresqlReviewGuide::facts() const {
+  ReviewFacts facts;
+  facts.building_options = {"concurrently"};
+  return facts;
+}
+
 std::span<const ReviewRule> PostgresqlReviewGuide::rules() const { return own_rules(); }
 
 bool PostgresqlReviewGuide::is_reserved(std::string_view word) const {

@@ -13,6 +13,7 @@ class PostgresqlReviewGuide final : public ReviewGuide {
  public:
   explicit PostgresqlReviewGuide(const TypeSystem& types) : types_(&types) {}
 
+  ReviewFacts facts() const override;
   std::span<const ReviewRule> rules() const override;
   std::vector<Hazard> hazards_of(const Operation& operation,
                                  const ReviewPlace& place) const override;

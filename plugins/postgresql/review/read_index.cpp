@@ -1,4 +1,5 @@
 // CREATE INDEX.
+#include "review/costs.h"
 #include "review/readers.h"
 #include "review/server_names.h"
 #include "syntax.h"
@@ -136,7 +137,11 @@ void read_create_index(Reading& reading, const Node& body) {
   Index index = IndexReader(reading, body).read(known, table);
   if (flag(body, "if_not_exists") && known != nullptr && known->index(index.name) != nullptr)
     return;
-  reading.operation(CreateIndex{table, std::move(index)});
+  CreateIndex create{table, std::move(index)};
+  // It may be on a materialized view, which the model does not have.
+  if (known == nullptr && !reading.place().is_new(table))
+    return cost_of_index(create, reading.place(), reading.result().hazards);
+  reading.operation(std::move(create));
 }
 
 }  // namespace whimbrel::postgresql

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "whimbrel/config/ci.h"
 #include "whimbrel/config/environment.h"
 #include "whimbrel/core/identifier.h"
 #include "whimbrel/review/review.h"
@@ -82,6 +83,7 @@ struct Config {
   std::vector<std::filesystem::path> plugin_path;  ///< folders, joined with `folder`
   QualifiedName version_table;
   QualifiedName journal_table;
+  std::optional<CiConfig> ci;  ///< absent: there is no section of that name
   ReviewConfig review;
   RevisionFilesConfig revision_files;
 };

@@ -91,6 +91,8 @@ struct ReviewFacts {
   bool indexes_foreign_keys = false;
   /// A primary key of type integer that counts up is as wide as bigint.
   bool integer_keys_are_wide = false;
+  /// Options of an index that say how it is built, and that the index does not keep.
+  std::vector<std::string> building_options = {};
 };
 
 /// An ability: what a review asks a dialect. Immutable. [thread-safe]

@@ -1,16 +1,15 @@
-#include "token_reader.h"
+#include "whimbrel/sdk/token_reader.h"
 
 #include <algorithm>
 
-#include "syntax.h"
+namespace whimbrel::sdk {
 
-namespace whimbrel::sqlite {
-
-TokenReader::TokenReader(std::string_view sql) : sql_(sql), tokens_(lex(sql, syntax())) {
+TokenReader::TokenReader(std::string_view sql, const Syntax& syntax)
+    : sql_(sql), tokens_(lex(sql, syntax)) {
   std::erase_if(tokens_, [](const SqlToken& t) { return t.kind == SqlToken::Kind::comment; });
 }
 
-const SqlToken& TokenReader::peek(size_t ahead) const {
+const SqlToken& TokenReader::peek(std::size_t ahead) const {
   static const SqlToken end;
   return at_ + ahead < tokens_.size() ? tokens_[at_ + ahead] : end;
 }
@@ -33,13 +32,31 @@ bool TokenReader::take(char symbol) {
   return here;
 }
 
+bool TokenReader::at_name() const {
+  const SqlToken::Kind kind = peek().kind;
+  return kind == SqlToken::Kind::word || kind == SqlToken::Kind::quoted_name ||
+         kind == SqlToken::Kind::string;
+}
+
 Identifier TokenReader::name() {
-  if (done()) return {};
+  if (!at_name()) return {};
   return Identifier(unquoted(tokens_[at_++]));
 }
 
+bool TokenReader::at_end_of_item() const {
+  return done() || peek().is_symbol(',') || peek().is_symbol(')') || peek().is_symbol(';');
+}
+
+std::string TokenReader::rest_of_item() {
+  const std::size_t start = at_;
+  while (!at_end_of_item()) skip_balanced();
+  return text_since(start);
+}
+
+std::size_t TokenReader::offset() const { return done() ? sql_.size() : tokens_[at_].offset; }
+
 void TokenReader::skip_balanced() {
-  size_t depth = 0;
+  std::size_t depth = 0;
   do {
     if (peek().is_symbol('(')) ++depth;
     if (peek().is_symbol(')') && depth > 0) --depth;
@@ -48,27 +65,27 @@ void TokenReader::skip_balanced() {
 }
 
 std::string TokenReader::parenthesised() {
-  const size_t open = at_;
+  const std::size_t open = at_;
   skip_balanced();
   if (at_ < open + 3) return {};
-  const size_t from = tokens_[open + 1].offset;
+  const std::size_t from = tokens_[open + 1].offset;
   const SqlToken& last = tokens_[std::min(at_, tokens_.size()) - 2];
   return std::string(sql_.substr(from, last.offset + last.text.size() - from));
 }
 
-std::string TokenReader::text_since(size_t position) const {
-  const size_t end = std::min(at_, tokens_.size());
+std::string TokenReader::text_since(std::size_t position) const {
+  const std::size_t end = std::min(at_, tokens_.size());
   if (position >= end) return {};
-  const size_t from = tokens_[position].offset;
+  const std::size_t from = tokens_[position].offset;
   const SqlToken& last = tokens_[end - 1];
   return std::string(sql_.substr(from, last.offset + last.text.size() - from));
 }
 
-std::vector<SqlToken> TokenReader::tokens_since(size_t position) const {
-  const size_t end = std::min(at_, tokens_.size());
+std::vector<SqlToken> TokenReader::tokens_since(std::size_t position) const {
+  const std::size_t end = std::min(at_, tokens_.size());
   if (position >= end) return {};
   return {tokens_.begin() + static_cast<std::ptrdiff_t>(position),
           tokens_.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
-}  // namespace whimbrel::sqlite
+}  // namespace whimbrel::sdk
