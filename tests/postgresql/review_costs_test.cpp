@@ -94,7 +94,8 @@ TEST_F(PostgresqlCosts, AConversionThatIsMoreThanACastRewrites) {
 }
 
 TEST_F(PostgresqlCosts, AnAddedColumnIsSaidToRewriteWhenItDoes) {
-  db().execute("CREATE FUNCTION mine() RETURNS int VOLATILE LANGUAGE sql AS 'SELECT 1'");
+  db().execute(
+      "CREATE FUNCTION mine() RETURNS int VOLATILE LANGUAGE plpgsql AS 'BEGIN RETURN 1; END'");
   for (const char* column : {"c int",
                              "c int DEFAULT 5",
                              "c int DEFAULT 2 + 2",
