@@ -23,9 +23,11 @@ class MariadbDialect final : public mysql_family::FamilyDialect {
  protected:
   const mysql_family::Product& product() const override { return product_; }
   const ReviewGuide& review_guide() const override { return guide_; }
+  const ClientScripts& client_scripts() const override { return client_scripts_; }
 
  private:
   MariadbProduct product_;
+  mysql_family::FamilyClientScripts client_scripts_{product_};
   MariadbTypes types_;
   MariadbIntrospector introspector_;
   MariadbRenderer renderer_;

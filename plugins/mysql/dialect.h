@@ -23,9 +23,11 @@ class MysqlDialect final : public mysql_family::FamilyDialect {
  protected:
   const mysql_family::Product& product() const override { return product_; }
   const ReviewGuide& review_guide() const override { return guide_; }
+  const ClientScripts& client_scripts() const override { return client_scripts_; }
 
  private:
   MysqlProduct product_;
+  mysql_family::FamilyClientScripts client_scripts_{product_};
   MysqlTypes types_;
   MysqlIntrospector introspector_;
   MysqlRenderer renderer_;

@@ -10,7 +10,7 @@ constexpr std::size_t kLongestIdentifier = 64;
 
 }  // namespace
 
-FamilyDialect::FamilyDialect() : scratch_places_(*this) {
+FamilyDialect::FamilyDialect() : scratch_places_(*this), temporary_databases_(*this) {
   capabilities_.transactional_ddl = false;
   capabilities_.adds_foreign_keys = true;
   capabilities_.has_schemas = false;
@@ -26,6 +26,9 @@ const void* FamilyDialect::ability(std::string_view id) const {
   if (id == RunLocks::id) return static_cast<const RunLocks*>(&run_locks_);
   if (id == ScratchPlaces::id) return static_cast<const ScratchPlaces*>(&scratch_places_);
   if (id == ReviewGuide::id) return &review_guide();
+  if (id == TemporaryDatabases::id)
+    return static_cast<const TemporaryDatabases*>(&temporary_databases_);
+  if (id == ClientScripts::id) return &client_scripts();
   return nullptr;
 }
 

@@ -1,9 +1,11 @@
 // What the roots of both plugins share.
 #pragma once
 
+#include "client_scripts.h"
 #include "product.h"
 #include "run_locks.h"
 #include "scratch.h"
+#include "temporary_databases.h"
 #include "whimbrel/dialect/dialect.h"
 #include "whimbrel/dialect/review_guide.h"
 
@@ -23,11 +25,13 @@ class FamilyDialect : public Dialect {
  protected:
   virtual const Product& product() const = 0;
   virtual const ReviewGuide& review_guide() const = 0;
+  virtual const ClientScripts& client_scripts() const = 0;
 
  private:
   Capabilities capabilities_;
   FamilyRunLocks run_locks_;
   FamilyScratchPlaces scratch_places_;
+  FamilyTemporaryDatabases temporary_databases_;
 };
 
 }  // namespace whimbrel::mysql_family

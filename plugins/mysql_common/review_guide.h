@@ -19,6 +19,7 @@ class FamilyReviewGuide : public sdk::StandardReviewGuide {
   std::span<const ReviewRule> rules() const override;
   std::vector<Hazard> hazards_of(const Operation& operation,
                                  const ReviewPlace& place) const override;
+  SqlReading read(std::string_view statement, const ReviewPlace& place) const override;
   bool is_reserved(std::string_view word) const override;
 
  protected:
@@ -57,14 +58,12 @@ class FamilyReviewGuide : public sdk::StandardReviewGuide {
   bool read_column_words(Column& column, ReadWork& work) const;
   bool read_inline_reference(const Column& column, ReadWork& work) const;
   bool read_maintenance(ReadWork& work) const;
+  bool read_dropped_key(const QualifiedName& table, ReadWork& work) const;
   bool read_storage_clause(const QualifiedName& table, ReadWork& work) const;
   bool set_option(Options& options, std::string_view key, std::string_view words,
                   ReadWork& work) const;
   std::string native(const SqlType& type, int server_version) const;
   Change change_of(const AlterColumn& op, const ReviewPlace& place) const;
-  void constraint_hazards(const CreateConstraint& op, std::vector<Hazard>& hazards) const;
-  void alter_hazards(const AlterColumn& op, const ReviewPlace& place,
-                     std::vector<Hazard>& hazards) const;
   void table_hazards(const Table& table, std::vector<Hazard>& hazards) const;
   void charset_hazard(const std::string& words, const std::string& where,
                       std::vector<Hazard>& hazards) const;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lock_hazards.h"
 #include "reserved_words.h"
 #include "review_guide.h"
 #include "whimbrel/core/overloaded.h"
@@ -18,24 +19,6 @@ constexpr std::array kRules = {
     ReviewRule{"three-byte-charset", ReviewLevel::warning,
                "A text cannot hold all characters of Unicode"},
 };
-
-constexpr std::string_view kUntilCopied =
-    " copies the table: rows can be read, and nobody can write until all of them are copied.";
-constexpr std::string_view kSwap =
-    "Make a new table of the wanted form, copy the rows in portions while triggers or the "
-    "application keep it up to date, and swap the two with RENAME TABLE.";
-
-std::string of_table(const Identifier& column, const QualifiedName& table) {
-  return "column '" + column.text() + "' of table '" + table.text() + "'";
-}
-
-Hazard rebuild(std::string what, const QualifiedName& table) {
-  return {"table-rebuild",
-          std::move(what) + " writes table '" + table.text() +
-              "' anew: it takes as long as reading all rows and as much room again; rows can be "
-              "read and written meanwhile.",
-          "Run it when there is little to do, with room on the disk for a second copy."};
-}
 
 bool takes_part(const Table& table, const Identifier& column) {
   const auto has = [&](const std::vector<Identifier>& names) {
@@ -128,106 +111,34 @@ std::vector<Hazard> FamilyReviewGuide::hazards_of(const Operation& operation,
                    of_table(add->column.name, add->table), hazards);
   const QualifiedName* table = table_of(operation);
   if (table == nullptr || place.is_new(*table)) return hazards;
-  std::visit(
-      overloaded{
-          [&](const AddColumn& op) {
-            if (way_of_adding(op.column, facts) != Way::blocks) return;
-            hazards.push_back(
-                {"column-rewrites-table",
-                 "Adding " + of_table(op.column.name, op.table) + std::string(kUntilCopied),
-                 op.column.generated
-                     ? "Make it VIRTUAL, which writes nothing, and index it if it is "
-                       "searched."
-                     : "Add it without the default, nullable; set the default then, and "
-                       "fill the rows that exist in portions."});
-          },
-          [&](const DropColumn& op) {
-            const Way way = way_of_dropping(op.column, place.before.table(op.table), facts);
-            if (way == Way::rebuild)
-              hazards.push_back(rebuild("Dropping column '" + op.column.text() + "'", op.table));
-          },
-          [&](const AlterColumn& op) { alter_hazards(op, place, hazards); },
-          [&](const CreateConstraint& op) { constraint_hazards(op, hazards); },
-          [&](const DropConstraint& op) {
-            if (op.kind != ConstraintKind::primary_key) return;
-            const Table* known = place.before.table(op.table);
-            if (way_of_dropping_key(known, facts) == Way::rebuild)
-              return hazards.push_back(rebuild("Dropping the primary key", op.table));
-            hazards.push_back({"primary-key-locks",
-                               "Dropping the primary key of table '" + op.table.text() + "'" +
-                                   std::string(kUntilCopied),
-                               "Drop it and add the new one in the same ALTER TABLE (two "
-                               "operations in a row become one): then rows can be written "
-                               "while the table is built anew."});
-          },
-          [&](const CreateIndex& op) {
-            if (way_of_index(op.index, facts) != Way::blocks) return;
-            hazards.push_back(
-                {"index-blocks-writes",
-                 "Building index '" + op.index.name.text() + "' of table '" + op.table.text() +
-                     "' blocks writing until all rows are read; only plain indexes are "
-                     "built while rows are written.",
-                 "Run it when there is little to do, or build it on a copy of the table "
-                 "and swap the two with RENAME TABLE."});
-          },
-          [](const CreateTable&) {},
-          [](const DropTable&) {},
-          [](const RenameTable&) {},
-          [](const RenameColumn&) {},
-          [](const DropIndex&) {},
-          [](const SetTableComment&) {},
-          [](const Execute&) {},
-          [](const PluginOperation&) {},
-      },
-      operation);
+  const Table* known = place.before.table(*table);
+  const auto note = [&](std::optional<Hazard> hazard) {
+    if (hazard) hazards.push_back(std::move(*hazard));
+  };
+  std::visit(overloaded{
+                 [&](const AddColumn& op) { note(hazard_of(op, facts)); },
+                 [&](const DropColumn& op) { note(hazard_of(op, known, facts)); },
+                 [&](const AlterColumn& op) {
+                   const Change change = change_of(op, place);
+                   if (op.to.collation || op.to.type)
+                     charset_hazard(op.to.collation.value_or("") + " " + change.after.type.text,
+                                    of_table(op.column, op.table), hazards);
+                   note(hazard_of(op, change, facts));
+                 },
+                 [&](const CreateConstraint& op) { note(hazard_of(op)); },
+                 [&](const DropConstraint& op) { note(hazard_of(op, known, facts)); },
+                 [&](const CreateIndex& op) { note(hazard_of(op, facts)); },
+                 [](const CreateTable&) {},
+                 [](const DropTable&) {},
+                 [](const RenameTable&) {},
+                 [](const RenameColumn&) {},
+                 [](const DropIndex&) {},
+                 [](const SetTableComment&) {},
+                 [](const Execute&) {},
+                 [](const PluginOperation&) {},
+             },
+             operation);
   return hazards;
-}
-
-void FamilyReviewGuide::constraint_hazards(const CreateConstraint& op,
-                                           std::vector<Hazard>& hazards) const {
-  const std::string table = "table '" + op.table.text() + "'";
-  if (const auto* key = std::get_if<ForeignKey>(&op.constraint))
-    hazards.push_back(
-        {"foreign-key-locks",
-         "Adding foreign key '" + key->name.text() + "' to " + table + " copies it, and nobody " +
-             "can write to it until every row is compared with table '" +
-             key->referred_table.text() + "'.",
-         "Look for rows without a match first; then SET SESSION foreign_key_checks = 0 for this "
-         "statement: the key is added at once and holds for every later change, and the rows that "
-         "exist are not looked at."});
-  if (const auto* check = std::get_if<CheckConstraint>(&op.constraint))
-    hazards.push_back({"check-scans-table",
-                       "Adding check '" + check->name.text() + "' to " + table +
-                           " copies it: nobody can write until every row is copied and looked at.",
-                       "Run it when there is little to do. " + std::string(kSwap)});
-  if (std::holds_alternative<PrimaryKey>(op.constraint))
-    hazards.push_back(rebuild("Adding a primary key", op.table));
-}
-
-void FamilyReviewGuide::alter_hazards(const AlterColumn& op, const ReviewPlace& place,
-                                      std::vector<Hazard>& hazards) const {
-  const OnlineFacts facts = online(place.server_version);
-  const Change change = change_of(op, place);
-  const std::string column = of_table(op.column, op.table);
-  if (op.to.collation || op.to.type)
-    charset_hazard(op.to.collation.value_or("") + " " + change.after.type.text, column, hazards);
-  const bool other_type = op.to.type && way_of_type(change, facts) == Way::blocks;
-  const Way way = other_type ? Way::blocks : way_of_attributes(change, facts);
-  if (way == Way::blocks)
-    hazards.push_back({"type-change-rewrites",
-                       "Changing " + column + (other_type ? " to " + change.native_after : "") +
-                           std::string(kUntilCopied),
-                       "Add a new column, write to both, fill the old rows in portions, and drop "
-                       "the old column when nobody reads it."});
-  else if (way == Way::rebuild && !change.after.nullable)
-    hazards.push_back({"not-null-scans-table",
-                       "Making " + column +
-                           " NOT NULL writes the table anew, reading every row, and fails at the "
-                           "first null.",
-                       "Fill the nulls in portions first, and leave room on the disk for a second "
-                       "copy of the table."});
-  else if (way == Way::rebuild)
-    hazards.push_back(rebuild("Letting " + column + " be null", op.table));
 }
 
 void FamilyReviewGuide::charset_hazard(const std::string& words, const std::string& where,

@@ -1,4 +1,9 @@
 // Statements, and clauses of ALTER TABLE, that only these products have.
+#include <algorithm>
+#include <set>
+
+#include "keys.h"
+#include "lock_hazards.h"
 #include "review_guide.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/sdk/definition_parts.h"
@@ -16,25 +21,6 @@ void skip_all(TokenReader& tokens) {
 std::string setting(TokenReader& tokens) {
   tokens.take('=');
   return upper(tokens.name().text());
-}
-
-Hazard rebuilt(const std::string& table, const std::string& why, std::size_t offset) {
-  return {"table-rebuild",
-          why + " writes table '" + table +
-              "' anew: it takes as long as reading all rows, and as "
-              "much room again; rows can be read and written meanwhile.",
-          "Run it when there is little to do, with room on the disk for a second copy.", offset};
-}
-
-Hazard copied(const std::string& rule, const std::string& table, const std::string& why,
-              std::size_t offset) {
-  return {rule,
-          why + " copies table '" + table +
-              "', and nobody can write to it until all rows are "
-              "copied.",
-          "Make a new table of the wanted form, copy the rows in portions while triggers or the "
-          "application keep it up to date, and swap the two with RENAME TABLE.",
-          offset};
 }
 
 }  // namespace
@@ -93,7 +79,7 @@ bool FamilyReviewGuide::read_maintenance(ReadWork& work) const {
     const std::size_t offset = tokens.offset();
     const QualifiedName name = work.known(sdk::read_qualified_name(tokens));
     if (name.name.empty()) break;
-    if (!work.place.is_new(name)) work.add_hazard(rebuilt(name.text(), "OPTIMIZE TABLE", offset));
+    if (!work.place.is_new(name)) work.add_hazard(rebuilt("OPTIMIZE TABLE", name, offset));
   } while (tokens.take(','));
   return true;
 }
@@ -108,7 +94,7 @@ bool FamilyReviewGuide::read_own_clause(const QualifiedName& table, ReadWork& wo
   }
   if (tokens.take("ALGORITHM")) {
     if (setting(tokens) == "COPY" && !work.place.is_new(table))
-      work.add_hazard(copied("table-rebuild", table.text(), "ALGORITHM=COPY", offset));
+      work.add_hazard(copied("table-rebuild", "ALGORITHM=COPY", table, offset));
     return true;
   }
   if (tokens.take("LOCK")) {
@@ -117,7 +103,46 @@ bool FamilyReviewGuide::read_own_clause(const QualifiedName& table, ReadWork& wo
       work.unread("how long LOCK=" + lock + " keeps others from table '" + table.text() + "'");
     return true;
   }
-  return read_storage_clause(table, work);
+  return read_dropped_key(table, work) || read_storage_clause(table, work);
+}
+
+// An index that stays behind a foreign key goes with its columns in the same statement.
+SqlReading FamilyReviewGuide::read(std::string_view statement, const ReviewPlace& place) const {
+  SqlReading result = StandardReviewGuide::read(statement, place);
+  std::set<Identifier> dropped;
+  for (const ReadOperation& each : result.operations)
+    if (const auto* drop = std::get_if<DropColumn>(&each.operation)) dropped.insert(drop->column);
+  if (dropped.empty()) return result;
+  std::erase_if(result.operations, [&](const ReadOperation& each) {
+    const auto* create = std::get_if<CreateIndex>(&each.operation);
+    if (create == nullptr) return false;
+    const std::vector<Identifier> columns = columns_of(create->index);
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const Identifier& column) { return dropped.contains(column); });
+  });
+  return result;
+}
+
+// DROP {FOREIGN KEY | CONSTRAINT} name: the index that the server made for the key stays, and has
+// no foreign key any more that would stand for it in the model.
+bool FamilyReviewGuide::read_dropped_key(const QualifiedName& table, ReadWork& work) const {
+  TokenReader& tokens = work.tokens;
+  const bool foreign = tokens.peek(1).is("FOREIGN") && tokens.peek(2).is("KEY");
+  if (!tokens.peek().is("DROP") || !(foreign || tokens.peek(1).is("CONSTRAINT"))) return false;
+  const SqlToken& name = tokens.peek(foreign ? 3 : 2);
+  const Table* known = work.table();
+  if (known == nullptr || name.text.empty()) return false;
+  for (const ForeignKey& key : known->foreign_keys) {
+    if (!same_word(key.name.text(), unquoted(name))) continue;
+    std::vector<Index> left = implicit_indexes(*known);
+    std::erase_if(left, [&](const Index& index) { return index.name != key.name; });
+    const std::size_t offset = name.offset;
+    for (int i = foreign ? 4 : 3; i > 0; --i) tokens.skip();
+    work.add(DropConstraint{table, key.name, ConstraintKind::foreign_key, ForeignKey(key)}, offset);
+    for (Index& index : left) work.add(CreateIndex{table, std::move(index)}, offset);
+    return true;
+  }
+  return false;
 }
 
 // No operation changes how a table is kept, so the schema that is followed does not either.
@@ -127,13 +152,12 @@ bool FamilyReviewGuide::read_storage_clause(const QualifiedName& table, ReadWork
   const std::size_t start = tokens.position();
   const bool is_new = work.place.is_new(table);
   if (tokens.take("FORCE")) {
-    if (!is_new) work.add_hazard(rebuilt(table.text(), "FORCE", offset));
+    if (!is_new) work.add_hazard(rebuilt("FORCE", table, offset));
     return true;
   }
   if (tokens.take("CONVERT", "TO")) {
     tokens.rest_of_item();
-    if (!is_new)
-      work.add_hazard(copied("type-change-rewrites", table.text(), "CONVERT TO", offset));
+    if (!is_new) work.add_hazard(copied("type-change-rewrites", "CONVERT TO", table, offset));
     work.unread("'" + tokens.text_since(start) + "' of table '" + table.text() + "'");
     return true;
   }
@@ -154,9 +178,9 @@ bool FamilyReviewGuide::read_storage_clause(const QualifiedName& table, ReadWork
   const auto engine = own.find("engine");
   const bool other_engine = engine != own.end() && !same_word(engine->second, "InnoDB");
   if (other_engine)
-    work.add_hazard(copied("table-rebuild", table.text(), text, offset));
+    work.add_hazard(copied("table-rebuild", text, table, offset));
   else if (engine != own.end() || own.contains("row_format") || own.contains("key_block_size"))
-    work.add_hazard(rebuilt(table.text(), text, offset));
+    work.add_hazard(rebuilt(text, table, offset));
   return true;
 }
 

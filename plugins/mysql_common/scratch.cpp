@@ -1,21 +1,13 @@
 #include "scratch.h"
 
-#include "product.h"
+#include "own_database.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
-#include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel::mysql_family {
 namespace {
 
 constexpr int kNameDigits = 16;
-
-// Drops the database when it was made and nobody took it over.
-void drop(Connection& connection, const Identifier& database) {
-  SqlWriter sql(family_syntax());
-  sql.word("DROP DATABASE IF EXISTS").name(database);
-  connection.execute(std::move(sql).take());
-}
 
 class ScratchDatabase final : public ScratchPlace {
  public:
@@ -25,7 +17,7 @@ class ScratchDatabase final : public ScratchPlace {
 
   ~ScratchDatabase() override {
     try {
-      drop(*connection_, database_);
+      drop_own_database(*connection_, database_);
     } catch (const std::exception&) {
       // The session is gone: a database of an unmistakable name stays behind.
     }
@@ -44,15 +36,6 @@ class ScratchDatabase final : public ScratchPlace {
   Identifier database_;
 };
 
-void create(Connection& on, const Identifier& database, Connection& like) {
-  const Rows rows = like.query("SELECT @@character_set_database, @@collation_database");
-  SqlWriter sql(family_syntax());
-  sql.word("CREATE DATABASE").name(database);
-  sql.word("CHARACTER SET").name(Identifier(rows.rows.at(0).at(0).value_or("")));
-  sql.word("COLLATE").name(Identifier(rows.rows.at(0).at(1).value_or("")));
-  on.execute(std::move(sql).take());
-}
-
 }  // namespace
 
 std::variant<std::unique_ptr<ScratchPlace>, Unsupported> FamilyScratchPlaces::open(
@@ -63,7 +46,7 @@ std::variant<std::unique_ptr<ScratchPlace>, Unsupported> FamilyScratchPlaces::op
   if (scratch != nullptr) beside = dialect_->connect(*scratch);
   Connection& maker = beside != nullptr ? *beside : target;
   try {
-    create(maker, database, target);
+    create_own_database(maker, database, &target);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::database) throw;
     return Unsupported{"no scratch database can be made: " + error.message(), std::nullopt};
@@ -72,7 +55,7 @@ std::variant<std::unique_ptr<ScratchPlace>, Unsupported> FamilyScratchPlaces::op
     place.path = database.text();
     return std::make_unique<ScratchDatabase>(*dialect_, dialect_->connect(place), database);
   } catch (const Error&) {
-    drop(maker, database);
+    drop_own_database(maker, database);
     throw;
   }
 }

@@ -21,6 +21,9 @@ const void* PostgresqlDialect::ability(std::string_view id) const {
   if (id == RunLocks::id) return static_cast<const RunLocks*>(&run_locks_);
   if (id == ScratchPlaces::id) return static_cast<const ScratchPlaces*>(&scratch_places_);
   if (id == ReviewGuide::id) return static_cast<const ReviewGuide*>(&review_guide_);
+  if (id == TemporaryDatabases::id)
+    return static_cast<const TemporaryDatabases*>(&temporary_databases_);
+  if (id == ClientScripts::id) return static_cast<const ClientScripts*>(&client_scripts_);
   return nullptr;
 }
 

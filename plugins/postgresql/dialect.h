@@ -3,12 +3,14 @@
 
 #include <memory>
 
+#include "client_scripts.h"
 #include "introspector.h"
 #include "renderer.h"
 #include "review/guide.h"
 #include "run_locks.h"
 #include "scratch.h"
 #include "syntax.h"
+#include "temporary_databases.h"
 #include "type_system.h"
 #include "whimbrel/dialect/dialect.h"
 
@@ -36,6 +38,8 @@ class PostgresqlDialect final : public Dialect {
   AdvisoryLocks run_locks_;
   PostgresqlScratchPlaces scratch_places_;
   PostgresqlReviewGuide review_guide_;
+  PostgresqlTemporaryDatabases temporary_databases_;
+  PsqlScripts client_scripts_;
 };
 
 }  // namespace whimbrel::postgresql

@@ -95,16 +95,19 @@ Answer PostgresqlRenderer::create_constraint(const CreateConstraint& op, RenderW
   if (index.empty())
     constraint_definition(op.constraint, sql);
   else
-    constraint_by_index(op.constraint, Identifier(index), sql);
+    constraint_by_index(op, Identifier(index), sql);
   if (not_valid) sql.word("NOT VALID");
   work.add(std::move(sql).take());
   return std::nullopt;
 }
 
-void PostgresqlRenderer::constraint_by_index(const Constraint& constraint, const Identifier& index,
+void PostgresqlRenderer::constraint_by_index(const CreateConstraint& op, const Identifier& index,
                                              SqlWriter& sql) const {
-  if (!name_of(constraint).empty()) sql.word("CONSTRAINT").name(name_of(constraint));
-  const bool primary = kind_of(constraint) == ConstraintKind::primary_key;
+  const bool primary = kind_of(op.constraint) == ConstraintKind::primary_key;
+  Identifier name = name_of(op.constraint);
+  // Without a name it would get that of the index.
+  if (name.empty() && primary) name = default_primary_key_name(op.table.name);
+  if (!name.empty()) sql.word("CONSTRAINT").name(name);
   sql.word(primary ? "PRIMARY KEY" : "UNIQUE").word("USING INDEX").name(index);
 }
 
@@ -114,6 +117,10 @@ Answer PostgresqlRenderer::drop_constraint(const DropConstraint& op, RenderWork&
     return Unsupported{"dropping a constraint needs its name", std::nullopt};
   DropConstraint named = op;
   const Table* table = work.tables.table(op.table);
+  if (table == nullptr && work.now.offline())
+    return Unsupported{"the name of the primary key of table '" + op.table.text() +
+                           "' is not known without a database; name it",
+                       std::nullopt};
   if (table != nullptr && table->primary_key) named.name = table->primary_key->name;
   if (named.name.empty()) named.name = default_primary_key_name(op.table.name);
   return StandardRenderer::drop_constraint(named, work);

@@ -39,7 +39,7 @@ class PostgresqlRenderer final : public sdk::StandardRenderer {
   void comment_on_column(const QualifiedName& table, const Identifier& column,
                          const std::string& comment, sdk::RenderWork& work) const;
   /// A primary key or unique constraint that takes over an index.
-  void constraint_by_index(const Constraint& constraint, const Identifier& index,
+  void constraint_by_index(const CreateConstraint& op, const Identifier& index,
                            SqlWriter& sql) const;
   /// What of a column stands in statements of its own, behind the one that makes it.
   void complete_column(const QualifiedName& table, const Column& column,

@@ -1,14 +1,13 @@
 #include "scratch_database.h"
 
 #include "connection.h"
+#include "own_database.h"
 #include "syntax.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel::postgresql {
 namespace {
-
-constexpr int kDropWithForce = 13'000'000;
 
 std::string create_extension(const ScratchExtension& extension, bool same_version) {
   SqlWriter sql(postgresql_syntax());
@@ -51,21 +50,14 @@ class ScratchDatabase final : public ScratchPlace {
   ~ScratchDatabase() override {
     session_.reset();
     try {
-      SqlWriter sql(postgresql_syntax());
-      sql.word("DROP DATABASE IF EXISTS").name(name_);
-      // A session of ours may still be ending on the server.
-      if (admin_->server().version_number >= kDropWithForce) sql.word("WITH (FORCE)");
-      admin_->execute(std::move(sql).take());
+      drop_own_database(*admin_, name_);
     } catch (...) {
       // The link to the server is gone; the name of what is left says whose it was.
     }
   }
 
   void enter(const Endpoint& host, const ScratchTarget& look) {
-    Endpoint inside = host;
-    inside.path = name_.text();
-    inside.parameters.erase("dbname");
-    session_ = open_connection(inside);
+    session_ = open_connection(endpoint_of(host, name_));
     furnish(*session_, look);
   }
 
@@ -87,9 +79,7 @@ std::unique_ptr<ScratchPlace> make_scratch_database(std::unique_ptr<Connection> 
                                                     const Endpoint& host, const ScratchTarget& look,
                                                     const PostgresqlIntrospector& introspector) {
   const Identifier name = scratch_name();
-  SqlWriter sql(postgresql_syntax());
-  sql.word("CREATE DATABASE").name(name).word(look.database_options);
-  admin->execute(std::move(sql).take());
+  create_own_database(*admin, name, look.database_options);
   auto place = std::make_unique<ScratchDatabase>(std::move(admin), name, introspector);
   place->enter(host, look);
   return place;

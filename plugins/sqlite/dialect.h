@@ -3,11 +3,13 @@
 
 #include <memory>
 
+#include "client_scripts.h"
 #include "introspector.h"
 #include "renderer.h"
 #include "review_guide.h"
 #include "run_locks.h"
 #include "scratch.h"
+#include "temporary_databases.h"
 #include "type_system.h"
 #include "whimbrel/dialect/dialect.h"
 
@@ -35,6 +37,8 @@ class SqliteDialect final : public Dialect {
   SqliteReviewGuide guide_;
   FileRunLocks run_locks_;
   MemoryScratchPlaces scratch_places_;
+  TemporaryFiles temporary_databases_;
+  SqliteClientScripts client_scripts_;
 };
 
 }  // namespace whimbrel::sqlite

@@ -13,9 +13,11 @@ using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr const char* kCommands[] = {"init",    "revision", "upgrade", "downgrade", "current",
-                                     "check",   "history",  "heads",   "show",      "stamp",
-                                     "inspect", "plugins",  "resume",  "review",    "status"};
+constexpr const char* kCommands[] = {
+    "init",     "revision", "upgrade",        "downgrade", "current",       "check",
+    "history",  "heads",    "show",           "stamp",     "inspect",       "plugins",
+    "resume",   "review",   "status",         "ci",        "import",        "merge",
+    "branches", "edit",     "ensure_version", "rebase",    "list_templates"};
 
 TEST(Help, OfEveryCommandHasAnExample) {
   for (const std::string command : kCommands) {

@@ -20,6 +20,8 @@ class Replay {
   /// Reads the statements of a migration. Fails the test when an operation does not fit a table
   /// that is known.
   void run(std::string_view script);
+  /// Begins another migration.
+  void begin();
   /// Reads one statement of the migration under way.
   SqlReading read(std::string_view statement);
 
@@ -32,6 +34,7 @@ class Replay {
 
  private:
   void carry_out(const Operation& operation);
+  void apply_quietly(const Operation& operation);
 
   Schema schema_;
   std::vector<QualifiedName> new_tables_;

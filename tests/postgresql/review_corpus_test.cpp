@@ -24,9 +24,13 @@ struct Count {
 bool is_ours(const std::filesystem::path& file) {
   const std::string path = lower(file.string());
   if (file.extension() != ".sql") return false;
-  for (const char* other : {"mysql", "sqlite", "sqlserver", "hsqldb", "cockroach", "mariadb"})
+  for (const char* other : {"mysql", "sqlite", "sqlserver", "hsqldb", "cockroach", "mariadb",
+                            "/templates/", "namespace_migrations"})
     if (path.find(other) != std::string::npos) return false;
-  return true;
+  // Where there is one for this database, the general file of that name is for the others.
+  const std::size_t way = file.string().find(".up.sql");
+  return way == std::string::npos ||
+         !std::filesystem::exists(file.string().substr(0, way) + ".postgres.up.sql");
 }
 
 void read_file_of_statements(const std::filesystem::path& file, Count& count) {
@@ -41,7 +45,7 @@ void read_file_of_statements(const std::filesystem::path& file, Count& count) {
     if (reading.unread.empty()) continue;
     ++count.unread;
     if (reading.unread.find("refuses") != std::string::npos) ++count.refused;
-    ++count.reasons[reading.unread.substr(0, 60)];
+    ++count.reasons[reading.unread.substr(0, 140)];
   }
 }
 

@@ -131,6 +131,34 @@ const Script kScripts[] = {
     {"Cascades",
      "CREATE TABLE a (id int PRIMARY KEY, k int UNIQUE); CREATE TABLE b (x int REFERENCES a, y int "
      "REFERENCES a (k)); ALTER TABLE a DROP COLUMN k CASCADE; DROP TABLE a CASCADE"},
+    {"NewNames",
+     "CREATE TABLE a (id int PRIMARY KEY, x int CHECK (x > 0), y int UNIQUE);"
+     "CREATE TABLE b (a_id int REFERENCES a); CREATE INDEX i ON a (x);"
+     "ALTER INDEX i RENAME TO j; ALTER TABLE a RENAME CONSTRAINT a_x_check TO positive;"
+     "ALTER TABLE b RENAME CONSTRAINT b_a_id_fkey TO b_to_a; ALTER TABLE a RENAME TO c;"
+     "ALTER TABLE c RENAME CONSTRAINT a_pkey TO c_pkey; ALTER TABLE c DROP CONSTRAINT positive;"
+     "DROP INDEX j; ALTER TABLE c DROP CONSTRAINT c_pkey CASCADE;"
+     "CREATE SCHEMA app; ALTER TABLE c SET SCHEMA app; ALTER TABLE app.c RENAME x TO z"},
+    {"KeysFromIndexes",
+     "CREATE TABLE a (id int, x int NOT NULL, y text);"
+     "CREATE UNIQUE INDEX ids ON a (id); CREATE UNIQUE INDEX CONCURRENTLY xy ON a (x, y);"
+     "ALTER TABLE a ADD CONSTRAINT a_pkey PRIMARY KEY USING INDEX ids;"
+     "ALTER TABLE a ADD CONSTRAINT xy_key UNIQUE USING INDEX xy;"
+     "CREATE INDEX xy ON a (x)"},
+    {"Dumped",
+     "CREATE TABLE public.t (id integer NOT NULL, b text DEFAULT ''::text NOT NULL);"
+     "CREATE SEQUENCE public.t_id_seq AS integer START WITH 1 INCREMENT BY 1 NO MINVALUE NO "
+     "MAXVALUE CACHE 1; ALTER SEQUENCE public.t_id_seq OWNED BY public.t.id;"
+     "ALTER TABLE ONLY public.t ALTER COLUMN id SET DEFAULT nextval('public.t_id_seq'::regclass);"
+     "ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);"
+     "ALTER TABLE t ALTER b DROP DEFAULT"},
+    {"DroppedColumns",
+     "CREATE TABLE r (a int, b int, UNIQUE (a, b));"
+     "CREATE TABLE t (a int, b int, c int, d text, CHECK (a > b), CHECK (c > 0), UNIQUE (a, c), "
+     "PRIMARY KEY (b, c), FOREIGN KEY (a, b) REFERENCES r (a, b));"
+     "CREATE INDEX one ON t (a, d); CREATE INDEX two ON t (d) INCLUDE (a); CREATE INDEX three ON t "
+     "(d) WHERE a > 1; CREATE INDEX four ON t ((a + 1)); CREATE INDEX five ON t (d);"
+     "ALTER TABLE t DROP COLUMN a; ALTER TABLE t DROP b"},
     {"Likes",
      "CREATE TABLE a (id int PRIMARY KEY, b text DEFAULT 'x' NOT NULL CHECK (b <> ''), c serial);"
      "CREATE TABLE b (LIKE a); CREATE TABLE c (LIKE a INCLUDING DEFAULTS EXCLUDING INDEXES, d int "
@@ -145,7 +173,8 @@ void run_what_is_read(Connection& connection, Replay& replay, const std::string&
     EXPECT_EQ(reading.unread, "") << statement.text;
     EXPECT_EQ(reading.kind, SqlReading::Kind::schema) << statement.text;
     std::vector<Operation> operations;
-    for (const ReadOperation& each : reading.operations) operations.push_back(each.operation);
+    for (const ReadOperation& each : reading.operations)
+      if (!each.quiet) operations.push_back(each.operation);
     if (operations.empty())
       connection.execute(statement.text);
     else
@@ -187,6 +216,9 @@ TEST_P(PostgresqlReading, DoesWhatTheStatementsDo) {
   EXPECT_EQ(actual, expected);
   for (const auto& [name, table] : expected.tables) {
     const Table* replayed = replay.schema().table(name);
+    // The replay knows a table by the name that it was made with.
+    if (replayed == nullptr)
+      replayed = replay.schema().table(QualifiedName(Identifier("public"), name.name));
     ASSERT_NE(replayed, nullptr) << name.text();
     EXPECT_EQ(names_in(*replayed), names_in(table)) << name.text();
   }

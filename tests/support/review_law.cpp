@@ -151,11 +151,29 @@ class Comparison {
       return false;
     }
     ++report_.compared;
-    reread();
-    const Schema expected = dialect_.introspector().read(*as_written_, {});
-    if (text_of(expected) == text_of(before_)) return true;
+    const IntrospectionScope scope = touched(operations);
+    const Schema expected = dialect_.introspector().read(*as_written_, scope);
+    const Schema came = dialect_.introspector().read(*as_read_, scope);
+    if (scope.only.empty()) before_ = came;
+    for (const QualifiedName& name : scope.only) {
+      before_.tables.erase(name);
+      if (const Table* table = came.table(name)) before_.tables.emplace(name, *table);
+    }
+    if (text_of(expected) == text_of(came)) return true;
     report_.different.push_back(statement + difference(expected));
     return false;
+  }
+
+  // The tables that a change can be seen in; all where others follow it.
+  static IntrospectionScope touched(const std::vector<Operation>& operations) {
+    IntrospectionScope scope;
+    for (const Operation& each : operations) {
+      const bool followed =
+          std::holds_alternative<RenameTable>(each) || std::holds_alternative<RenameColumn>(each);
+      if (followed || table_of(each) == nullptr) return {};
+      scope.only.push_back(*table_of(each));
+    }
+    return scope;
   }
 
   std::string difference(const Schema& expected) const {

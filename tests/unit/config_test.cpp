@@ -152,6 +152,36 @@ TEST(Config, UrlInAWrongPlaceIsNeverRepeated) {
     EXPECT_THAT(refusal(text), Not(HasSubstr("sesame"))) << text;
 }
 
+TEST(Config, CiHasTargetsStepsInTheirOrderAndReportsBesideTheConfiguration) {
+  const std::string targets = "targets: {a: {url: 'files:a'}, b: {url: 'files:b'}}\n";
+  const Config config = config_from("version: 1\n" + targets +
+                                        "ci:\n  targets: [a, {target: b, ephemeral: true}]\n"
+                                        "  steps: [roundtrip, heads]\n  since: ${SINCE}\n"
+                                        "  reports: {junit: build/ci.xml, sarif: /tmp/ci.sarif}\n",
+                                    {{"SINCE", "a1"}});
+  ASSERT_TRUE(config.ci.has_value());
+  EXPECT_THAT(config.ci->targets, ElementsAre(CiTarget{"a", false}, CiTarget{"b", true}));
+  EXPECT_THAT(config.ci->steps, ElementsAre(CiStep::heads, CiStep::roundtrip));
+  EXPECT_EQ(config.ci->since, "a1");
+  EXPECT_EQ(config.ci->reports.at("junit"), "project/build/ci.xml");
+  EXPECT_EQ(config.ci->reports.at("sarif"), "/tmp/ci.sarif");
+  EXPECT_EQ(config_from("version: 1\n" + targets + "ci: {targets: [a]}\n").ci->steps,
+            all_ci_steps());
+  EXPECT_EQ(config_from("version: 1\n").ci, std::nullopt);
+}
+
+TEST(Config, CiWithAnUnknownWordIsAnErrorWithPlaceAndNearestWord) {
+  const auto with = [](const std::string& section) {
+    return refusal("version: 1\ntargets: {dev: {url: 'files:a'}}\nci: {" + section + "}\n");
+  };
+  EXPECT_THAT(with("targets: [dve]"), AllOf(HasSubstr(":3:"), HasSubstr("did you mean 'dev'")));
+  EXPECT_THAT(with("targets: [dev, dev]"), HasSubstr("stands twice"));
+  EXPECT_THAT(with("targets: [dev], steps: [roundtirp]"),
+              AllOf(HasSubstr(":3:"), HasSubstr("did you mean 'roundtrip'")));
+  EXPECT_THAT(with("targets: [{target: dev, ephemral: true}]"), HasSubstr("'ephemeral'"));
+  EXPECT_THAT(with("targets: [dev], reports: {junit: a, json: a}"), HasSubstr("same file"));
+}
+
 class ConfigFile : public ::testing::Test {
  protected:
   void SetUp() override {

@@ -70,6 +70,10 @@ std::string column(const std::string& rest) {
   return "{tables: {t: {columns: {a: {type: text, " + rest + "}}}}}";
 }
 
+std::string ci(const std::string& section) {
+  return "{version: 1, targets: {a: {url: 'files:a'}}, ci: {" + section + "}}";
+}
+
 TEST(JsonSchema, OfTheConfigurationHasTheKeysOfTheParser) {
   expect_same_keys(
       kConfig,
@@ -79,6 +83,10 @@ TEST(JsonSchema, OfTheConfigurationHasTheKeysOfTheParser) {
            "{version: 1, schema: {command: [a], KEY: x}}"},
           {{"/properties/plugins"}, "{version: 1, plugins: {KEY: x}}"},
           {{"/properties/revision_files"}, "{version: 1, revision_files: {KEY: x}}"},
+          {{"/properties/ci"}, ci("targets: [a], KEY: x")},
+          {{"/properties/ci/properties/targets/items/anyOf/1"},
+           ci("targets: [{target: a, KEY: x}]")},
+          {{"/properties/ci/properties/reports"}, ci("targets: [a], reports: {KEY: x}")},
           {{"/properties/review"}, "{version: 1, review: {KEY: x}}"},
           {{"/definitions/target"}, "{version: 1, targets: {a: {url: 'files:a', KEY: x}}}"},
       });
@@ -241,6 +249,18 @@ TEST(JsonSchema, AndParserOfTheConfigurationAcceptTheSame) {
                                target("protected: 1"),
                                target("transaction: one"),
                                target("transaction: true")});
+}
+
+TEST(JsonSchema, AndParserOfTheSectionCiAcceptTheSame) {
+  expect_both_accept(kConfig, {ci("targets: [a]"), ci("targets: [{target: a, ephemeral: true}]"),
+                               ci("targets: [a], steps: [plan, heads], since: 0123"),
+                               ci("targets: [a], reports: {junit: b/a.xml, json: b/a.json}")});
+  expect_both_refuse(
+      kConfig, {ci("steps: [heads]"), ci("targets: []"), ci("targets: a"),
+                ci("targets: [{ephemeral: true}]"), ci("targets: [{target: a, ephemeral: maybe}]"),
+                ci("targets: [a], steps: []"), ci("targets: [a], steps: [deploy]"),
+                ci("targets: [a], steps: [heads, heads]"), ci("targets: [a], since: ''"),
+                ci("targets: [a], reports: b.xml"), ci("targets: [a], reports: {junit: ''}")});
 }
 
 const std::string kReference = "references: {table: u, columns: [c]}";

@@ -11,6 +11,7 @@
 #include "whimbrel/diff/canonical.h"
 #include "whimbrel/diff/wording.h"
 #include "whimbrel/model/schema_codec.h"
+#include "whimbrel/ops/operation_codec.h"
 #include "whimbrel/revision/steps.h"
 
 namespace whimbrel::cli {
@@ -67,8 +68,8 @@ class Comparer {
   explicit Comparer(Workspace& workspace)
       : workspace_(workspace),
         memory_(memory_file(workspace)),
-        work_{workspace.dialect(), workspace.connection().server(),
-              [this] { return open_scratch(); }, memory_} {}
+        work_{workspace.dialect(), workspace.connection().server(), scratch_source(workspace),
+              memory_} {}
 
   Comparison compared() {
     exclude_ = workspace_.own_tables();
@@ -111,14 +112,6 @@ class Comparer {
     return workspace_.dialect().introspector().read(workspace_.connection(), {exclude_, {}});
   }
 
-  std::variant<std::unique_ptr<ScratchPlace>, Unsupported> open_scratch() {
-    const auto* places = ability<ScratchPlaces>(workspace_.dialect());
-    if (places == nullptr) return Unsupported{"this database has no scratch places", std::nullopt};
-    const auto& scratch = workspace_.target().scratch;
-    return places->open(workspace_.connection(), workspace_.target().endpoint,
-                        scratch ? &*scratch : nullptr);
-  }
-
   Schema from_script(const fs::path& file) {
     const SchemaScript script =
         schema_script(read_desired(file), workspace_.dialect().syntax(), file.string());
@@ -139,6 +132,16 @@ class Comparer {
 
 }  // namespace
 
+ScratchSource scratch_source(Workspace& workspace) {
+  return [&workspace]() -> std::variant<std::unique_ptr<ScratchPlace>, Unsupported> {
+    const auto* places = ability<ScratchPlaces>(workspace.dialect());
+    if (places == nullptr) return Unsupported{"this database has no scratch places", std::nullopt};
+    const auto& scratch = workspace.target().scratch;
+    return places->open(workspace.connection(), workspace.target().endpoint,
+                        scratch ? &*scratch : nullptr);
+  };
+}
+
 Comparison compare_with_database(Workspace& workspace) {
   Comparison result = Comparer(workspace).compared();
   if (!result.unverified.empty())
@@ -147,6 +150,20 @@ Comparison compare_with_database(Workspace& workspace) {
   for (const UnsupportedObject& each : result.untouched)
     workspace.console().detail("unsupported: " + each.kind + " '" + each.name +
                                "' of the database is not compared and not touched");
+  return result;
+}
+
+Node comparison_node(const Comparison& comparison) {
+  Node result = Node::map();
+  result.add("different", Node::boolean(!comparison.difference.empty()));
+  Node& operations = result.add("operations", Node::sequence());
+  for (const Operation& operation : comparison.difference.operations)
+    operations.items.push_back(operation_node(operation));
+  Node& unsupported = result.add("unsupported", Node::sequence());
+  for (const std::string& each : comparison.difference.unsupported)
+    unsupported.items.push_back(Node::text(each));
+  result.add("unverified",
+             comparison.unverified.empty() ? Node() : Node::text(comparison.unverified));
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "whimbrel/diff/canonical.h"
 #include "whimbrel/diff/diff.h"
 #include "workspace.h"
 
@@ -21,6 +22,12 @@ struct Comparison {
 /// Compares the configured desired schema with the target's database. Says on the log what was left
 /// out. Throws Error.
 Comparison compare_with_database(Workspace& workspace);
+
+/// Makes scratch places for the target when one is needed. Borrows the workspace.
+ScratchSource scratch_source(Workspace& workspace);
+
+/// What differs, as data: `different`, `operations`, `unsupported`, `unverified`.
+Node comparison_node(const Comparison& comparison);
 
 /// The globs of `manage: exclude` in the configured desired schema.
 std::vector<std::string> desired_excludes(Workspace& workspace);

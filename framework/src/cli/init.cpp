@@ -43,7 +43,8 @@ void make_folder(const fs::path& folder) {
   fs::create_directories(folder, problem);
   if (problem)
     throw Error(ErrorCode::io, "cannot make the folder: " + problem.message())
-        .at(folder.lexically_normal().string());
+        .at(folder.lexically_normal().string())
+        .with_hint("check who may write there, and whether there is room");
 }
 
 int init(Workspace& workspace, const State& state) {

@@ -15,6 +15,8 @@ HeldLock::~HeldLock() = default;
 RunLocks::~RunLocks() = default;
 ScratchPlace::~ScratchPlace() = default;
 ScratchPlaces::~ScratchPlaces() = default;
+TemporaryDatabase::~TemporaryDatabase() = default;
+TemporaryDatabases::~TemporaryDatabases() = default;
 ReviewGuide::~ReviewGuide() = default;
 
 const void* Dialect::ability(std::string_view) const { return nullptr; }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "guarded_connection.h"
+#include "whimbrel/dialect/client_scripts.h"
 #include "whimbrel/dialect/review_guide.h"
 #include "whimbrel/plugin/guarded_dialect.h"
 
@@ -71,6 +72,47 @@ class GuardedScratchPlaces final : public ScratchPlaces {
   const std::string* plugin_;
 };
 
+// A database has an address and a destructor, which does not throw, and so it needs no guard once
+// its address is copied.
+class GuardedTemporaryDatabase final : public TemporaryDatabase {
+ public:
+  GuardedTemporaryDatabase(std::unique_ptr<TemporaryDatabase> inner, const std::string& plugin)
+      : inner_(std::move(inner)),
+        endpoint_(call_plugin(plugin, [&] { return inner_->endpoint(); })) {}
+  const Endpoint& endpoint() const override { return endpoint_; }
+
+ private:
+  std::unique_ptr<TemporaryDatabase> inner_;
+  Endpoint endpoint_;
+};
+
+class GuardedTemporaryDatabases final : public TemporaryDatabases {
+ public:
+  using Answer = std::variant<std::unique_ptr<TemporaryDatabase>, Unsupported>;
+
+  GuardedTemporaryDatabases(const TemporaryDatabases& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  Answer create(const Endpoint& beside, std::string_view prefix) const override {
+    Answer answer = call_plugin(
+        *plugin_, [&] { return inner_->create(beside, prefix); }, beside.password);
+    auto* database = std::get_if<std::unique_ptr<TemporaryDatabase>>(&answer);
+    if (database == nullptr) return answer;
+    if (*database == nullptr)
+      throw Error(ErrorCode::plugin,
+                  "the plugin '" + *plugin_ + "' made no database and gave no reason");
+    return std::make_unique<GuardedTemporaryDatabase>(std::move(*database), *plugin_);
+  }
+  std::vector<std::string> drop_leftovers(const Endpoint& beside,
+                                          std::string_view prefix) const override {
+    return call_plugin(
+        *plugin_, [&] { return inner_->drop_leftovers(beside, prefix); }, beside.password);
+  }
+
+ private:
+  const TemporaryDatabases* inner_;
+  const std::string* plugin_;
+};
+
 class GuardedReviewGuide final : public ReviewGuide {
  public:
   GuardedReviewGuide(const ReviewGuide& inner, const std::string& plugin)
@@ -97,6 +139,32 @@ class GuardedReviewGuide final : public ReviewGuide {
   const std::string* plugin_;
 };
 
+class GuardedClientScripts final : public ClientScripts {
+ public:
+  GuardedClientScripts(const ClientScripts& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  std::string opening(const Endpoint& endpoint) const override {
+    return call_plugin(
+        *plugin_, [&] { return inner_->opening(endpoint); }, endpoint.password);
+  }
+  std::string_view begin() const override {
+    return call_plugin(*plugin_, [&] { return inner_->begin(); });
+  }
+  std::variant<std::string, Unsupported> statement(std::string_view sql) const override {
+    return call_plugin(*plugin_, [&] { return inner_->statement(sql); });
+  }
+  std::string refuse_rows(std::string_view query, std::string_view reason) const override {
+    return call_plugin(*plugin_, [&] { return inner_->refuse_rows(query, reason); });
+  }
+  std::string unless_exists(std::string create_table) const override {
+    return call_plugin(*plugin_, [&] { return inner_->unless_exists(std::move(create_table)); });
+  }
+
+ private:
+  const ClientScripts* inner_;
+  const std::string* plugin_;
+};
+
 using Guard = std::shared_ptr<const void> (*)(const void* ability, const std::string& plugin);
 
 template <class Ability, class Guarded>
@@ -114,7 +182,9 @@ struct KnownAbility {
 constexpr std::array kAbilities = {
     KnownAbility{RunLocks::id, &guard<RunLocks, GuardedRunLocks>},
     KnownAbility{ScratchPlaces::id, &guard<ScratchPlaces, GuardedScratchPlaces>},
+    KnownAbility{TemporaryDatabases::id, &guard<TemporaryDatabases, GuardedTemporaryDatabases>},
     KnownAbility{ReviewGuide::id, &guard<ReviewGuide, GuardedReviewGuide>},
+    KnownAbility{ClientScripts::id, &guard<ClientScripts, GuardedClientScripts>},
 };
 
 constexpr auto ids() {

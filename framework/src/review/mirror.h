@@ -3,7 +3,7 @@
 
 #include "findings.h"
 #include "touched.h"
-#include "walk.h"
+#include "whimbrel/revision/walk.h"
 
 namespace whimbrel {
 

@@ -82,6 +82,7 @@ RevisionBody body_from_yaml(const Node& document) {
       body.downgrade = read_operations(*node, "'downgrade'");
   }
   body.transactional = reader.flag("transactional");
+  body.refused = reader.text("refused").value_or("");
   reader.finish();
   return body;
 }

@@ -24,7 +24,7 @@ Node header_node(const Revision& header) {
   if (!header.branch_labels.empty()) map.add("branch_labels", ids(header.branch_labels));
   map.add("message", Node::text(header.message));
   // A plain scalar: it is read as text whatever it looks like.
-  map.add("created", Node::plain(header.created));
+  if (!header.created.empty()) map.add("created", Node::plain(header.created));
   return map;
 }
 
@@ -68,6 +68,19 @@ std::string kept_operations(const Revision& header, const WayBack& back, bool tr
   return to_yaml(header_node(header)) + "---\n" + to_yaml(body);
 }
 
+void add_section(std::string_view direction, const std::string& dialect, std::string_view sql,
+                 const Revision& header, std::string& text) {
+  for (std::string_view line : split(sql, '\n'))
+    if (trimmed(line).starts_with("-- whimbrel:"))
+      throw Error(ErrorCode::revision, "a line of this SQL reads as a directive of Whimbrel: " +
+                                           std::string(trimmed(line)))
+          .at(header.file.string())
+          .with_hint("reword that comment");
+  text += "\n-- whimbrel: " + std::string(direction);
+  text += (dialect.empty() ? "" : " " + dialect) + "\n" + std::string(sql);
+  if (!sql.empty() && sql.back() != '\n') text += '\n';
+}
+
 }  // namespace
 
 std::string revision_text(const Revision& header, std::span<const Operation> upgrade,
@@ -78,8 +91,21 @@ std::string revision_text(const Revision& header, std::span<const Operation> upg
   return to_yaml(header_node(header)) + "---\n" + to_yaml(body);
 }
 
+std::string sql_revision_text(const Revision& header, const SqlSections& sections) {
+  std::string text = sql_header(header);
+  if (!sections.transactional) text += "-- whimbrel: transactional: false\n";
+  if (!sections.refused.empty()) text += "-- whimbrel: refused: " + sections.refused + "\n";
+  for (const auto& [dialect, sql] : sections.upgrade)
+    add_section("upgrade", dialect, sql, header, text);
+  for (const auto& [dialect, sql] : sections.downgrade)
+    add_section("downgrade", dialect, sql, header, text);
+  return text;
+}
+
 std::string sql_revision_text(const Revision& header) {
-  return sql_header(header) + "\n-- whimbrel: upgrade\n\n-- whimbrel: downgrade\n";
+  SqlSections sections;
+  sections.upgrade[""] = sections.downgrade[""] = "";
+  return sql_revision_text(header, sections);
 }
 
 std::string way_back_text(const Revision& header, const RevisionBody& body,

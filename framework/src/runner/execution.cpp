@@ -30,6 +30,7 @@ class Execution {
     entry_.way_back = migration.way_back;
     entry_.started_at = timestamp_now();
     entry_.who = this_user();
+    entry_.tag = work.tag;
     entry_.session = work.connection.session_id();
   }
 

@@ -42,7 +42,7 @@ struct Field {
   const char* type;
   bool number = false;
 };
-constexpr std::array<Field, 17> kFields = {{
+constexpr std::array<Field, 18> kFields = {{
     {"run", "varchar(32)"},
     {"step", "integer", true},
     {"revision", "varchar(255)"},
@@ -60,6 +60,7 @@ constexpr std::array<Field, 17> kFields = {{
     {"error", "text"},
     {"tool_version", "varchar(32)"},
     {"way_back", "text"},
+    {"tag", "varchar(255)"},
 }};
 
 std::array<std::string, kFields.size()> values_of(const JournalEntry& entry) {
@@ -79,7 +80,8 @@ std::array<std::string, kFields.size()> values_of(const JournalEntry& entry) {
           entry.session,
           entry.error.substr(0, kLongestError),
           WHIMBREL_VERSION,
-          entry.way_back};
+          entry.way_back,
+          entry.tag};
 }
 
 JournalEntry entry_from(const std::vector<std::optional<std::string>>& row) {
@@ -102,6 +104,7 @@ JournalEntry entry_from(const std::vector<std::optional<std::string>>& row) {
   entry.session = text(13);
   entry.error = text(14);
   entry.way_back = text(16);
+  entry.tag = text(17);
   return entry;
 }
 

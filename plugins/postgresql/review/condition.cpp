@@ -34,6 +34,13 @@ std::vector<Identifier> only_column_of(std::string_view condition, const Table& 
   return columns.size() == 1 ? columns : std::vector<Identifier>();
 }
 
+bool mentions(std::string_view expression, const Identifier& name) {
+  const std::vector<SqlToken> tokens = lex(expression, postgresql_syntax());
+  return std::any_of(tokens.begin(), tokens.end(), [&](const SqlToken& token) {
+    return is_name(token) && name_of(token) == name;
+  });
+}
+
 std::optional<Identifier> not_null_column(std::string_view condition) {
   const std::string bare = without_outer_parentheses(condition);
   std::vector<SqlToken> tokens = lex(bare, postgresql_syntax());

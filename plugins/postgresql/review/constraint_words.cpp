@@ -1,5 +1,6 @@
 #include "review/constraint_words.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -8,6 +9,13 @@
 #include "whimbrel/core/overloaded.h"
 
 namespace whimbrel::postgresql {
+namespace {
+
+bool has(const std::vector<Identifier>& columns, const Identifier& name) {
+  return std::find(columns.begin(), columns.end(), name) != columns.end();
+}
+
+}  // namespace
 
 void name_as_server(Constraint& constraint, const Table& table, ServerNames& names) {
   const Identifier& of = table.name.name;
@@ -31,13 +39,31 @@ void name_as_server(Constraint& constraint, const Table& table, ServerNames& nam
 }
 
 std::optional<Constraint> find_constraint(const Table& table, const Identifier& name) {
-  for (const Constraint& each : constraints_of(table)) {
+  for (const Constraint& each : constraints_of(table))
     if (name_of(each) == name) return each;
-    if (kind_of(each) == ConstraintKind::primary_key && name_of(each).empty() &&
-        name == default_primary_key_name(table.name.name))
-      return each;
-  }
+  const bool unnamed_key = table.primary_key && table.primary_key->name.empty();
+  if (unnamed_key && name.text().ends_with("_pkey")) return *table.primary_key;
   return std::nullopt;
+}
+
+bool speaks_of(const Constraint& constraint, const Identifier& name) {
+  return std::visit(
+      overloaded{
+          [&](const PrimaryKey& key) { return has(key.columns, name); },
+          [&](const UniqueConstraint& unique) { return has(unique.columns, name); },
+          [&](const ForeignKey& key) { return has(key.columns, name); },
+          [&](const CheckConstraint& check) { return mentions(check.condition.text, name); },
+      },
+      constraint);
+}
+
+bool speaks_of(const Index& index, const Identifier& name) {
+  if (has(index.include, name) || (index.where && mentions(index.where->text, name))) return true;
+  return std::any_of(index.keys.begin(), index.keys.end(), [&](const IndexKey& key) {
+    const auto* column = std::get_if<Identifier>(&key.what);
+    return column != nullptr ? *column == name
+                             : mentions(std::get<Expression>(key.what).text, name);
+  });
 }
 
 std::optional<ConstraintKind> kind_by_name(const QualifiedName& table, std::string_view name) {

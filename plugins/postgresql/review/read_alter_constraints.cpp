@@ -58,7 +58,24 @@ void AlterTableReader::add_constraint(const Node& command, TokenRange range) {
       key != nullptr && key->referred_table == table_ && key->referred_columns.empty() &&
       around.primary_key)
     key->referred_columns = around.primary_key->columns;
+  const Constraint made = written->constraint;
   done(CreateConstraint{table_, std::move(written->constraint), std::move(written->options)});
+  make_key_columns_not_null(made);
+}
+
+void AlterTableReader::make_key_columns_not_null(const Constraint& constraint) {
+  const auto* key = std::get_if<PrimaryKey>(&constraint);
+  if (key == nullptr) return;
+  for (const Identifier& name : key->columns) {
+    const Column* known = column(name);
+    if (known == nullptr || !known->nullable) continue;
+    AlterColumn change;
+    change.table = table_;
+    change.column = name;
+    change.to.nullable = false;
+    change.existing.nullable = true;
+    quietly(change);
+  }
 }
 
 void AlterTableReader::add_by_index(const Node& constraint) {
@@ -71,10 +88,17 @@ void AlterTableReader::add_by_index(const Node& constraint) {
   if (name.empty()) name = index_name;
   Options options;
   options[std::string(kDialectName)]["using_index"] = index_name.text();
+  const DropIndex absorbed{table_, index_name, *index};
+  Constraint made = UniqueConstraint{name, columns_of(*index)};
   if (scalar(constraint, "contype") == "CONSTR_PRIMARY")
-    done(CreateConstraint{table_, PrimaryKey{name, columns_of(*index)}, std::move(options)});
-  else
-    done(CreateConstraint{table_, UniqueConstraint{name, columns_of(*index)}, std::move(options)});
+    made = PrimaryKey{name, columns_of(*index)};
+  Table around;
+  around.name = table_;
+  ServerNames names(around);
+  name_as_server(made, around, names);
+  done(CreateConstraint{table_, made, std::move(options)});
+  quietly(absorbed);
+  make_key_columns_not_null(made);
 }
 
 void AlterTableReader::drop_constraint(const Node& command) {

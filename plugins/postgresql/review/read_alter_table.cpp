@@ -37,6 +37,11 @@ void AlterTableReader::done(Operation operation) {
   reading_.operation(std::move(operation), offset_);
 }
 
+void AlterTableReader::quietly(Operation operation) {
+  whimbrel::apply(operation, local_);
+  reading_.quietly(std::move(operation));
+}
+
 const Column* AlterTableReader::column(const Identifier& name) const {
   return now() == nullptr ? nullptr : now()->column(name);
 }
@@ -75,8 +80,20 @@ void AlterTableReader::drop_column(const Node& command) {
   if (scalar(command, "behavior") == "DROP_CASCADE")
     drop_referring_keys(reading_, table_, &name, offset_);
   DropColumn drop{table_, name, std::nullopt};
-  if (known != nullptr) drop.before = *known;
+  if (known != nullptr) {
+    drop.before = *known;
+    drop_parts_with(name);
+  }
   done(std::move(drop));
+}
+
+// The server drops every index and constraint that the column has a part in.
+void AlterTableReader::drop_parts_with(const Identifier& name) {
+  const Table table = *now();
+  for (const Constraint& each : constraints_of(table))
+    if (speaks_of(each, name)) quietly(DropConstraint{table_, name_of(each), kind_of(each), each});
+  for (const Index& index : table.indexes)
+    if (speaks_of(index, name)) quietly(DropIndex{table_, index.name, index});
 }
 
 void AlterTableReader::change_type(const Node& command, TokenRange range) {
@@ -119,7 +136,28 @@ void AlterTableReader::set_default(const Node& command, TokenRange range) {
                                             known == nullptr ? SqlType() : known->type);
   }
   if (known != nullptr) change.existing.default_value = known->default_value;
+  const Identifier name = change.column;
   done(std::move(change));
+  follow_sequence(name);
+}
+
+// A column whose default reads the sequence of its own name is serial, and one that loses it is
+// not. Dumps of a schema are written this way.
+void AlterTableReader::follow_sequence(const Identifier& name) {
+  const Column* known = column(name);
+  if (known == nullptr) return;
+  const auto* value =
+      known->default_value ? std::get_if<Expression>(&*known->default_value) : nullptr;
+  const std::string sequence = ServerNames(Table()).name_for(table_.name, {name}, "seq").text();
+  const bool counts = value != nullptr && value->text.starts_with("nextval(") &&
+                      value->text.find(sequence + "'") != std::string::npos;
+  if (counts == known->autoincrement) return;
+  AlterColumn change;
+  change.table = table_;
+  change.column = name;
+  change.to.autoincrement = counts;
+  if (counts) change.to.default_value.emplace();
+  quietly(std::move(change));
 }
 
 void AlterTableReader::set_autoincrement(const Node& command, bool on) {

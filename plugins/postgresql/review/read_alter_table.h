@@ -17,13 +17,16 @@ class AlterTableReader {
  private:
   void add_column(const Node& command, TokenRange range);
   void drop_column(const Node& command);
+  void drop_parts_with(const Identifier& name);
   void change_type(const Node& command, TokenRange range);
   void set_nullable(const Node& command, bool nullable);
   void set_default(const Node& command, TokenRange range);
+  void follow_sequence(const Identifier& column);
   void set_autoincrement(const Node& command, bool on);
   void drop_expression(const Node& command);
   void add_constraint(const Node& command, TokenRange range);
   void add_by_index(const Node& constraint);
+  void make_key_columns_not_null(const Constraint& constraint);
   void drop_constraint(const Node& command);
   void validate(const Node& command);
   /// What no operation expresses and still costs something.
@@ -34,6 +37,7 @@ class AlterTableReader {
   const Column* column(const Identifier& name) const;
   AlterColumn alteration(const Node& command) const;
   void done(Operation operation);
+  void quietly(Operation operation);
 
   Reading& reading_;
   QualifiedName table_;

@@ -40,21 +40,12 @@ void drop_table(Reading& reading, const std::vector<std::string>& parts, bool ca
   reading.operation(std::move(drop), offset);
 }
 
-// The table that has the index; null when nobody knows.
-const Table* owner_of(const Reading& reading, const Identifier& schema, const Identifier& index) {
-  for (const auto& [name, table] : reading.place().before.tables) {
-    const bool here = schema.empty() || name.schema.empty() || name.schema == schema;
-    if (here && table.index(index) != nullptr) return &table;
-  }
-  return nullptr;
-}
-
 void drop_index(Reading& reading, const std::vector<std::string>& parts, bool concurrently,
                 std::size_t offset) {
   if (parts.empty()) return;
   const Identifier name = reading.name(parts.back());
   const Identifier schema = parts.size() > 1 ? reading.name(parts[parts.size() - 2]) : Identifier();
-  if (const Table* owner = owner_of(reading, schema, name)) {
+  if (const Table* owner = owner_of_index(reading, schema, name)) {
     Index before = *owner->index(name);
     if (concurrently)
       before.options[std::string(kDialectName)]["concurrently"] = "true";

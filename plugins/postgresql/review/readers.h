@@ -11,6 +11,7 @@ void read_alter_table(Reading& reading, const Node& body);
 void read_create_index(Reading& reading, const Node& body);
 void read_drop(Reading& reading, const Node& body);
 void read_rename(Reading& reading, const Node& body);
+void read_set_schema(Reading& reading, const Node& body);
 void read_comment(Reading& reading, const Node& body);
 
 // Types that are objects of their own.

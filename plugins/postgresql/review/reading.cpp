@@ -43,7 +43,11 @@ QualifiedName Reading::table(const std::vector<std::string>& parts) const {
 }
 
 void Reading::operation(Operation operation, std::size_t offset) {
-  result_->operations.push_back({std::move(operation), offset});
+  result_->operations.push_back({std::move(operation), offset, false});
+}
+
+void Reading::quietly(Operation operation) {
+  result_->operations.push_back({std::move(operation), 0, true});
 }
 
 void Reading::hazard(std::string_view rule, std::string message, std::string cure,

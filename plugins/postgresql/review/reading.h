@@ -34,6 +34,8 @@ class Reading {
   const Table* known(const QualifiedName& table) const { return place_->before.table(table); }
 
   void operation(Operation operation, std::size_t offset = 0);
+  /// Brings the schema up to date with what no operation says.
+  void quietly(Operation operation);
   void hazard(std::string_view rule, std::string message, std::string cure, std::size_t offset = 0);
   /// Adds to what was not looked at.
   void unread(const std::string& what);

@@ -32,12 +32,6 @@ void read_transaction(Reading& reading, const Node& body) {
     reading.result().kind = Kind::session;
 }
 
-void read_set_schema(Reading& reading, const Node& body) {
-  reading.result().waits_for_lock = scalar(body, "objectType") == "OBJECT_TABLE";
-  if (!reading.result().waits_for_lock) return;
-  reading.unread("the new schema of table '" + reading.table(child(body, "relation")).text() + "'");
-}
-
 void read_call(Reading& reading, const Node& body) {
   const auto names = strings(child(child(body, "funccall"), "funcname"));
   reading.unread("what the procedure " + (names.empty() ? "" : names.back()) + "() does");

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "whimbrel/config/ci.h"
 #include "whimbrel/config/environment.h"
 #include "whimbrel/core/identifier.h"
 #include "whimbrel/review/review.h"
@@ -51,6 +52,7 @@ struct TargetEntry {
   std::optional<ConfigText> run_lock_timeout;
   std::optional<ConfigText> is_protected;  ///< the key is `protected`
   std::optional<ConfigText> transaction;
+  std::optional<ConfigText> server_version;
 };
 
 /// The section `review`: which rules are asked and how much they weigh.
@@ -82,6 +84,7 @@ struct Config {
   std::vector<std::filesystem::path> plugin_path;  ///< folders, joined with `folder`
   QualifiedName version_table;
   QualifiedName journal_table;
+  std::optional<CiConfig> ci;  ///< absent: there is no section of that name
   ReviewConfig review;
   RevisionFilesConfig revision_files;
 };

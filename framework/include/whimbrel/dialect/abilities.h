@@ -3,8 +3,10 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "whimbrel/dialect/connection.h"
 #include "whimbrel/dialect/endpoint.h"
@@ -68,6 +70,44 @@ class ScratchPlaces {
   /// make one). The place may borrow `target`, whose data it never changes.
   virtual std::variant<std::unique_ptr<ScratchPlace>, Unsupported> open(
       Connection& target, const Endpoint& endpoint, const Endpoint* scratch) const = 0;
+};
+
+/// A database of its own that lasts as long as this lives. The destructor drops it with everything
+/// in it, ends what sessions are left in it, and does not throw. [one thread at a time]
+class TemporaryDatabase {
+ public:
+  TemporaryDatabase() = default;
+  TemporaryDatabase(const TemporaryDatabase&) = delete;
+  TemporaryDatabase& operator=(const TemporaryDatabase&) = delete;
+  virtual ~TemporaryDatabase();
+
+  /// Where it is and how to get in, the password included: Dialect::connect takes it as any other.
+  virtual const Endpoint& endpoint() const = 0;
+};
+
+/// Makes databases that are like any other but for their end: whole runs can be tried in them.
+/// Immutable. [thread-safe]
+class TemporaryDatabases {
+ public:
+  static constexpr std::string_view id = "whimbrel.temporary_databases/1";
+  TemporaryDatabases() = default;
+  TemporaryDatabases(const TemporaryDatabases&) = delete;
+  TemporaryDatabases& operator=(const TemporaryDatabases&) = delete;
+  virtual ~TemporaryDatabases();
+
+  /// An empty database named `prefix` and random digits, on the server of `beside`, with the
+  /// character set and collation of the database there (a file database: a file in the system's
+  /// folder for temporary files). The database of `beside` is not changed. `prefix` is of lower
+  /// case letters, digits and underscores. Unsupported, with the reason, when none is to be had (no
+  /// right to create one). Throws what Dialect::connect throws.
+  virtual std::variant<std::unique_ptr<TemporaryDatabase>, Unsupported> create(
+      const Endpoint& beside, std::string_view prefix) const = 0;
+
+  /// Drops the databases that `create` made at this place under `prefix` and whose maker is gone (a
+  /// process that was killed drops nothing), and returns their names. One that may still be in use
+  /// stays. Throws what Connection throws.
+  virtual std::vector<std::string> drop_leftovers(const Endpoint& beside,
+                                                  std::string_view prefix) const = 0;
 };
 
 }  // namespace whimbrel

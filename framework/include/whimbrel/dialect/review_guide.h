@@ -50,6 +50,9 @@ struct ReviewPlace {
 struct ReadOperation {
   Operation operation;
   std::size_t offset = 0;
+  /// It only brings the schema up to date with what no operation says (the new name of an index):
+  /// no rule is asked about it.
+  bool quiet = false;
 };
 
 /// What a statement that the user wrote does.

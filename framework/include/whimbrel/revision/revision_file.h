@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,6 +26,9 @@ struct RevisionBody {
   std::variant<NoDowngrade, AutoDowngrade, std::vector<WrittenOperation>> downgrade;
   /// `transactional: false` runs it without a transaction; absent: as the target says.
   std::optional<bool> transactional;
+  /// Not empty: the sentence that says why this revision cannot be run in either direction. It
+  /// stands in the graph and can be stamped; operations_of refuses it.
+  std::string refused;
   /// Fingerprint of the body with its line ends normalised; the header does not count.
   std::string checksum;
   /// An SQL migration; the lines of its statements are then those of the file.
@@ -64,8 +68,8 @@ std::string read_body_checksum(const std::filesystem::path& file);
 std::vector<Revision> read_revision_headers(std::span<const std::filesystem::path> folders,
                                             bool recursive = false);
 
-/// What the body does in one direction on one dialect. Throws Error{revision} when there is no way
-/// down, or it cannot be derived, naming the operation and the reason.
+/// What the body does in one direction on one dialect. Throws Error{revision} when the revision is
+/// refused, there is no way down, or it cannot be derived, naming the operation and the reason.
 std::vector<LocatedOperation> operations_of(const RevisionBody& body, bool up,
                                             std::string_view dialect,
                                             const std::filesystem::path& file);
@@ -73,6 +77,18 @@ std::vector<LocatedOperation> operations_of(const RevisionBody& body, bool up,
 /// A new revision in the two-document form; with `downgrade` absent it says `auto`.
 std::string revision_text(const Revision& header, std::span<const Operation> upgrade,
                           const std::optional<std::vector<Operation>>& downgrade);
+/// What an SQL migration says below its header. The text of a section stands under the name of its
+/// dialect, that of the general section under the empty one.
+struct SqlSections {
+  std::map<std::string, std::string> upgrade;
+  std::map<std::string, std::string> downgrade;  ///< empty: no way down
+  bool transactional = true;
+  std::string refused;  ///< as RevisionBody::refused
+};
+
+/// An SQL migration. Each text ends in a line end of its own afterwards; nothing else of it
+/// changes. Throws Error{revision} when a line of a text would read as a directive of this format.
+std::string sql_revision_text(const Revision& header, const SqlSections& sections);
 /// An empty SQL migration with its two sections.
 std::string sql_revision_text(const Revision& header);
 

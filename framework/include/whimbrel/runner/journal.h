@@ -38,6 +38,7 @@ struct JournalEntry {
   std::string error;
   /// Of an upgrade: the revision's header and way back as the text of a file (way_back_text).
   std::string way_back;
+  std::string tag;  ///< the user's own word for the run; at most 255 bytes
 };
 
 /// The table of the journal. Entries take part in the transaction that is open. Borrows dialect and

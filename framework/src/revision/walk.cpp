@@ -1,4 +1,4 @@
-#include "walk.h"
+#include "whimbrel/revision/walk.h"
 
 #include <algorithm>
 
@@ -71,13 +71,20 @@ class Direction {
         !reading.operations.empty() && is_conditional(statement.text, dialect_.syntax());
     for (const ReadOperation& each : reading.operations)
       take({&each.operation, &reading,
-            is_sql_ ? mark_in(statement.mark, statement.text, each.offset) : statement.mark},
+            is_sql_ ? mark_in(statement.mark, statement.text, each.offset) : statement.mark,
+            each.quiet},
            conditional);
-    if (reading.operations.empty()) take({nullptr, &reading, statement.mark}, conditional);
+    const bool silent = std::all_of(reading.operations.begin(), reading.operations.end(),
+                                    [](const ReadOperation& each) { return each.quiet; });
+    if (silent) take({nullptr, &reading, statement.mark}, conditional);
   }
 
   void take(const ReviewStep& step, bool conditional) {
     if (visitor_.step) visitor_.step(step, place());
+    if (step.quiet) {
+      apply(*step.operation, schema_);
+      return;
+    }
     walked_.steps.push_back(step);
     if (step.operation == nullptr) return;
     earlier_.push_back(step.operation);
@@ -85,7 +92,9 @@ class Direction {
     if (step.reading == nullptr && std::holds_alternative<PluginOperation>(*step.operation))
       walked_.understood = false;
     if (auto problem = apply(*step.operation, schema_)) {
-      if (!conditional) walked_.misfits.emplace_back(step.mark, std::move(*problem));
+      if (conditional) return;
+      if (visitor_.misfit) visitor_.misfit(step, *problem);
+      walked_.misfits.emplace_back(step.mark, std::move(*problem));
     } else {
       follow(*step.operation);
     }

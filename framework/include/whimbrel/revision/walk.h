@@ -19,6 +19,7 @@ struct ReviewStep {
   const Operation* operation = nullptr;  ///< null: the statement expresses none
   const SqlReading* reading = nullptr;   ///< null: the user wrote an operation
   Mark mark;
+  bool quiet = false;  ///< see ReadOperation; such a step is no part of Walked::steps
 };
 
 /// A statement of the user's, once for all the steps that it makes.
@@ -46,6 +47,9 @@ class Walk {
   struct Visitor {
     std::function<void(const ReviewStep&, const ReviewPlace&)> step;
     std::function<void(const ReadStatement&, const ReviewPlace&)> statement;
+    /// Told of an operation that the schema did not allow, with the reason. Visitors may change the
+    /// schema that is walked on.
+    std::function<void(const ReviewStep&, const std::string&)> misfit;
   };
 
   /// `guide` may be null: then SQL is not read.
