@@ -60,9 +60,10 @@ class Direction {
       ranges.pop_front();
       const std::string failed = ask(range);
       if (!history_.problem.empty()) return;
+      if (!hopeless_.empty()) break;
       if (!failed.empty()) go_on_behind(failed, ranges);
     }
-    for (RevisionIndex i = 0; i < graph_.size() && history_.problem.empty(); ++i) ask_alone(i);
+    for (RevisionIndex i = 0; i < graph_.size(); ++i) ask_alone(i);
   }
 
  private:
@@ -82,6 +83,10 @@ class Direction {
   void ask_alone(RevisionIndex index) {
     const std::string& id = graph_.id(index);
     if (is_known(id)) return;
+    if (!hopeless_.empty()) {
+      refused_[id] = hopeless_;
+      return;
+    }
     const auto parents = graph_.parents(index);
     const std::string parent = parents.empty() ? "base" : graph_.id(parents.front());
     const std::string range = up_ ? parent + ":" + id : id + ":" + parent;
@@ -115,7 +120,9 @@ class Direction {
 
   // Before anything was had, it is the environment that does not work; later, this range.
   std::string fail_without_sections(const std::string& range, const ProgramResult& result) {
-    if (found_.empty() && refused_.empty())
+    if (!found_.empty() || !refused_.empty()) return {};
+    hopeless_ = last_lines(result.err, 1);
+    if (up_)
       history_.problem = "'alembic " + std::string(up_ ? "upgrade " : "downgrade ") + range +
                          " --sql' failed:\n" + last_lines(result.err, kShownLines);
     return {};
@@ -129,6 +136,7 @@ class Direction {
   OfflineHistory& history_;
   std::map<std::string, OfflineSql>& found_;
   std::map<std::string, std::string>& refused_;
+  std::string hopeless_;  // why nothing comes of this direction at all
 };
 
 }  // namespace

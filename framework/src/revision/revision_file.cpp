@@ -82,7 +82,10 @@ RevisionBody body_from_yaml(const Node& document) {
       body.downgrade = read_operations(*node, "'downgrade'");
   }
   body.transactional = reader.flag("transactional");
-  body.refused = reader.text("refused").value_or("");
+  if (const Node* node = reader.find("refused")) {
+    body.refused = reader.required_text("refused");
+    if (body.refused.empty()) throw error_at(node->mark, "'refused' says why in a sentence");
+  }
   reader.finish();
   return body;
 }
