@@ -25,6 +25,9 @@ constexpr const char* kTables = R"yaml(upgrade:
         - {name: id, type: integer, primary_key: true}
         - {name: book_id, type: integer, nullable: false, references: {table: books, column: id, on_delete: cascade}}
         - {name: "odd name; \" ` it's", type: varchar(10)}
+  - create_table:
+      name: plays
+      columns: [{name: id, type: integer}, {name: counted, type: integer}]
 downgrade: auto
 )yaml";
 
@@ -64,21 +67,21 @@ INSERT INTO loans (id, book_id) VALUES (1, 1), (2, 2);
 )";
 
 constexpr const char* kDown = R"(DROP TRIGGER count_plays;
-DROP TABLE plays;
+DELETE FROM plays;
 DELETE FROM loans;
 DELETE FROM books;
 DELETE FROM shelves;
 )";
 
-constexpr const char* kDownWithFunction = R"(DROP TABLE plays;
+constexpr const char* kDownWithFunction = R"(DROP TRIGGER count_plays ON plays;
+DELETE FROM plays;
 DROP FUNCTION count_plays();
 DELETE FROM loans;
 DELETE FROM books;
 DELETE FROM shelves;
 )";
 
-constexpr const char* kBody = R"(CREATE TABLE plays (id integer, counted integer);
-CREATE TRIGGER count_plays AFTER INSERT ON plays
+constexpr const char* kBody = R"(CREATE TRIGGER count_plays AFTER INSERT ON plays
 BEGIN
   -- the end; is not here
   UPDATE plays SET counted = CASE WHEN counted < 0 THEN 0 ELSE 1 END WHERE id = NEW.id;
@@ -87,8 +90,7 @@ END;
 INSERT INTO plays VALUES (1, 0);
 )";
 
-constexpr const char* kFamilyBody = R"(CREATE TABLE plays (id integer, counted integer);
-DELIMITER //
+constexpr const char* kFamilyBody = R"(DELIMITER //
 CREATE TRIGGER count_plays BEFORE INSERT ON plays FOR EACH ROW
 BEGIN
   -- the end; is not // here
@@ -100,7 +102,7 @@ DELIMITER ;
 INSERT INTO plays VALUES (1, 0);
 )";
 
-constexpr const char* kFunction = R"(CREATE TABLE plays (id integer, counted integer);
+constexpr const char* kFunction = R"(
 CREATE FUNCTION count_plays() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
   -- the end; is not here, nor $$ here; it's
@@ -109,7 +111,7 @@ BEGIN
 END;
 $body$;
 CREATE TRIGGER count_plays BEFORE INSERT ON plays FOR EACH ROW EXECUTE FUNCTION count_plays();
-INSERT INTO plays VALUES ((ARRAY[1, 2])[1:1][1], 0);
+INSERT INTO plays SELECT cardinality((ARRAY[1, 2])[1:"USER"]), 0 FROM (SELECT 1 AS "USER") AS one;
 )";
 
 std::string sections() {

@@ -115,19 +115,14 @@ class OfflineScript {
   }
 
   std::vector<Statement> rendered(const Migration& migration, const MigrationPart& part) {
+    replay_.take_what_was_missing();
     try {
       return render_part(migration, part, dialect_, replay_);
     } catch (Error& error) {
       if (error.where().empty()) error.at(migration.operations[part.begin].mark.text());
-      if (error.code() != ErrorCode::unsupported) throw;
-      std::string hint = error.hint().empty() ? "" : error.hint() + "; ";
-      if (!replay_.forgotten_at().empty())
-        hint += "what the SQL at " + replay_.forgotten_at() +
-                " does to the tables is not known; write it as operations, or run the revision "
-                "with a database";
-      else
-        hint += "run this revision with a database, and write scripts of what is before and behind";
-      error.with_hint(hint);
+      const std::string missing = replay_.take_what_was_missing();
+      if (error.code() == ErrorCode::unsupported && error.hint().empty() && !missing.empty())
+        error.with_hint(missing);
       throw;
     }
   }

@@ -8,6 +8,11 @@
 namespace whimbrel {
 namespace {
 
+constexpr std::string_view kAsOperations =
+    "write that as operations, or run this revision with a database";
+constexpr std::string_view kWithDatabase =
+    "run this revision with a database, and write scripts of what is before and behind";
+
 bool changes_schema(const SqlReading& reading) {
   return reading.kind == SqlReading::Kind::schema || reading.kind == SqlReading::Kind::unknown;
 }
@@ -84,13 +89,32 @@ void Replay::note_references(const QualifiedName& table) {
   }
 }
 
+const Table* Replay::table(const QualifiedName& name) {
+  const Table* found = schema_.table(name);
+  if (found == nullptr) missed_ = name;
+  return found;
+}
+
+std::string Replay::take_what_was_missing() {
+  const auto missed = std::exchange(missed_, std::nullopt);
+  if (!missed) return {};
+  if (forgotten_at_.empty())
+    return "no revision before this one says what table '" + missed->text() + "' looks like; " +
+           std::string(kWithDatabase);
+  return "what the SQL at " + forgotten_at_ + " does to the tables is not known; " +
+         std::string(kAsOperations);
+}
+
 std::vector<QualifiedName> Replay::referring_tables(const QualifiedName& name) {
-  if (!unknown_references_at_.empty() || schema_.table(name) == nullptr)
+  const bool known = schema_.table(name) != nullptr;
+  if (!unknown_references_at_.empty() || !known)
     throw Error(ErrorCode::unsupported, "unsupported: which tables refer to '" + name.text() +
                                             "' is not known without a database")
         .with_hint(unknown_references_at_.empty()
-                       ? "no revision before this one says what that table is"
-                       : "what happens at " + unknown_references_at_ + " hides it");
+                       ? "no revision before this one says what that table is; " +
+                             std::string(kWithDatabase)
+                       : "what happens at " + unknown_references_at_ + " hides it; " +
+                             std::string(kAsOperations));
   std::vector<QualifiedName> result;
   const auto found = referring_.find(name);
   if (found == referring_.end()) return result;

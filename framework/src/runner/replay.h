@@ -24,14 +24,15 @@ class Replay final : public RenderContext {
   /// Carries operations of `migration` out on the model.
   void follow(const Migration& migration, std::span<const LocatedOperation> operations);
 
-  const Table* table(const QualifiedName& name) override { return schema_.table(name); }
+  const Table* table(const QualifiedName& name) override;
   /// Throws Error{unsupported} when there may be such tables that are not known.
   std::vector<QualifiedName> referring_tables(const QualifiedName& name) override;
   const ServerInfo& server() const override { return server_; }
   bool offline() const override { return true; }
 
-  /// Where the tables were forgotten last, for people ("a.sql:7"); empty: never.
-  const std::string& forgotten_at() const { return forgotten_at_; }
+  /// Why the tables that were asked for since the last call were not known, and what to do, for
+  /// people; empty when all were.
+  std::string take_what_was_missing();
 
  private:
   void look_at(const ReadStatement& statement);
@@ -47,6 +48,7 @@ class Replay final : public RenderContext {
   /// Which tables refer to a table, so that asking costs nothing, and the other way round.
   std::map<QualifiedName, std::set<QualifiedName>> referring_;
   std::map<QualifiedName, std::set<QualifiedName>> referred_;
+  std::optional<QualifiedName> missed_;
   std::string forgotten_at_;
   std::string unknown_references_at_;
 };
