@@ -67,4 +67,5 @@ def main():
         print_table(folder / database, TITLES[database])
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -5,6 +5,7 @@
 #include "mysql_common/dialect.h"
 #include "product.h"
 #include "renderer.h"
+#include "review_guide.h"
 #include "type_system.h"
 
 namespace whimbrel::mysql {
@@ -12,7 +13,8 @@ namespace whimbrel::mysql {
 /// [thread-safe]
 class MysqlDialect final : public mysql_family::FamilyDialect {
  public:
-  MysqlDialect() : introspector_(product_, types_), renderer_(*this, product_) {}
+  MysqlDialect()
+      : introspector_(product_, types_), renderer_(*this, product_), guide_(*this, product_) {}
 
   const TypeSystem& types() const override { return types_; }
   const Introspector& introspector() const override { return introspector_; }
@@ -20,12 +22,16 @@ class MysqlDialect final : public mysql_family::FamilyDialect {
 
  protected:
   const mysql_family::Product& product() const override { return product_; }
+  const ReviewGuide& review_guide() const override { return guide_; }
+  const ClientScripts& client_scripts() const override { return client_scripts_; }
 
  private:
   MysqlProduct product_;
+  mysql_family::FamilyClientScripts client_scripts_{product_};
   MysqlTypes types_;
   MysqlIntrospector introspector_;
   MysqlRenderer renderer_;
+  MysqlReviewGuide guide_;
 };
 
 }  // namespace whimbrel::mysql

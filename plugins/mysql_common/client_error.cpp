@@ -43,6 +43,23 @@ constexpr std::array kConditions = {
 // malformed packet, killed, idle for too long.
 constexpr std::array kSessionEnds = {1053, 1927, 2006, 2013, 2014, 2026, 2027, 2055, 3169, 4031};
 
+// Reasons to have no session that pass by themselves: too many connections (of all, of this user,
+// of this account), the server shuts down, is gone, or hung up during the greeting (as a port
+// forwarder does whose server is not up yet), or is offline for maintenance.
+constexpr std::array kPassing = {1040, 1053, 1203, 1226, 2006, 2012, 2013, 3032};
+
+// The user may not do it: on the database, the table, a column, without a global privilege, with a
+// routine.
+constexpr std::array kNotAllowed = {1044, 1142, 1143, 1227, 1370};
+
+// The disk of the server, or the place that a table may take, is full.
+constexpr std::array kFull = {1021, 1114};
+
+template <std::size_t size>
+bool contains(const std::array<int, size>& numbers, int number) {
+  return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+}
+
 constexpr int kOptionPreventsStatement = 1290;
 constexpr int kUnknownDatabase = 1049;
 constexpr int kTlsProblem = 2026;
@@ -60,7 +77,17 @@ Condition condition_of(const sql::SQLException& problem) {
   return found == kConditions.end() ? Condition::other : found->condition;
 }
 
-std::string hint_for(int number, Condition condition) {
+std::string statement_hint(int number, Condition condition) {
+  if (contains(kNotAllowed, number))
+    return "the user of the URL may not do this: grant the right, or name a user who may change "
+           "the schema";
+  if (condition == Condition::read_only)
+    return "the server takes no changes: is it a replica? The URL must name the one that does";
+  if (contains(kFull, number)) return "make room on the server, then run the command again";
+  return {};
+}
+
+std::string connect_hint(int number, Condition condition) {
   if (condition == Condition::authentication)
     return "check the user and the password in the URL and the user's rights on the database";
   if (condition == Condition::unreachable)
@@ -74,27 +101,29 @@ std::string hint_for(int number, Condition condition) {
 
 }  // namespace
 
-bool ends_session(int number) {
-  return std::find(kSessionEnds.begin(), kSessionEnds.end(), number) != kSessionEnds.end();
-}
+bool ends_session(int number) { return contains(kSessionEnds, number); }
+
+bool passes(int number) { return contains(kPassing, number); }
 
 Error statement_error(const sql::SQLException& problem, std::string_view statement) {
   const int number = problem.getErrorCode();
   const bool over = ends_session(number);
+  const Condition condition = condition_of(problem);
   Error error(over ? ErrorCode::connection : ErrorCode::database,
               over ? "the session with the database is over: " + std::string(problem.what())
                    : std::string(problem.what()));
-  error.with_statement(std::string(statement)).with_condition(condition_of(problem));
+  error.with_statement(std::string(statement)).with_condition(condition);
+  error.with_hint(statement_hint(number, condition));
   if (number != 0) error.with_native_code(std::to_string(number));
   return error;
 }
 
 Error connect_error(const sql::SQLException& problem, std::string_view address) {
   const int number = problem.getErrorCode();
-  const Condition condition = condition_of(problem);
+  const Condition condition = passes(number) ? Condition::unreachable : condition_of(problem);
   Error error(ErrorCode::connection,
               "cannot connect to " + std::string(address) + ": " + problem.what());
-  error.with_condition(condition).with_hint(hint_for(number, condition));
+  error.with_condition(condition).with_hint(connect_hint(number, condition));
   if (number != 0) error.with_native_code(std::to_string(number));
   return error;
 }

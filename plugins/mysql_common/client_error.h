@@ -14,6 +14,9 @@ namespace whimbrel::mysql_family {
 /// True when the session is over: the server or the network ended it.
 bool ends_session(int number);
 
+/// True when a session that was refused with this number may be had a little later.
+bool passes(int number);
+
 /// What the server, or the client library, said to a statement. The native code is the vendor's
 /// number, the condition is set, and the session's end is Error{connection}.
 Error statement_error(const sql::SQLException& problem, std::string_view statement);

@@ -100,6 +100,10 @@ ConnectSettings connect_settings(const Endpoint& endpoint, const Product& produc
     refuse("the URL names no database",
            "write " + std::string(product.dialect()) + "://user:password@host:3306/database");
   check_tls(settings);
+  if (endpoint.connect_timeout.count() > 0)
+    settings.connect_timeout =
+        std::min(settings.connect_timeout,
+                 std::chrono::ceil<std::chrono::seconds>(endpoint.connect_timeout));
   return settings;
 }
 

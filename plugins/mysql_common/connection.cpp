@@ -2,7 +2,9 @@
 
 #include <array>
 #include <charconv>
+#include <cstdlib>
 
+#include "client_error.h"
 #include "client_session.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/text.h"
@@ -108,7 +110,14 @@ void FamilyConnection::check_tls() {
 }  // namespace
 
 std::unique_ptr<Connection> connect(const Endpoint& endpoint, const Product& product) {
-  return std::make_unique<FamilyConnection>(endpoint, product);
+  try {
+    return std::make_unique<FamilyConnection>(endpoint, product);
+  } catch (Error& error) {
+    // A server that stops can greet a client and hang up on its first question.
+    if (error.code() == ErrorCode::connection && passes(std::atoi(error.native_code().c_str())))
+      error.with_condition(DatabaseCondition::unreachable);
+    throw;
+  }
 }
 
 }  // namespace whimbrel::mysql_family

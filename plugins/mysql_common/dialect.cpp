@@ -25,8 +25,10 @@ const void* FamilyDialect::ability(std::string_view id) const {
   // A pointer to the interface, since the asker casts it back to that and nothing else.
   if (id == RunLocks::id) return static_cast<const RunLocks*>(&run_locks_);
   if (id == ScratchPlaces::id) return static_cast<const ScratchPlaces*>(&scratch_places_);
+  if (id == ReviewGuide::id) return &review_guide();
   if (id == TemporaryDatabases::id)
     return static_cast<const TemporaryDatabases*>(&temporary_databases_);
+  if (id == ClientScripts::id) return &client_scripts();
   return nullptr;
 }
 

@@ -1,11 +1,13 @@
 // What the roots of both plugins share.
 #pragma once
 
+#include "client_scripts.h"
 #include "product.h"
 #include "run_locks.h"
 #include "scratch.h"
 #include "temporary_databases.h"
 #include "whimbrel/dialect/dialect.h"
+#include "whimbrel/dialect/review_guide.h"
 
 namespace whimbrel::mysql_family {
 
@@ -22,6 +24,8 @@ class FamilyDialect : public Dialect {
 
  protected:
   virtual const Product& product() const = 0;
+  virtual const ReviewGuide& review_guide() const = 0;
+  virtual const ClientScripts& client_scripts() const = 0;
 
  private:
   Capabilities capabilities_;

@@ -74,7 +74,11 @@ FamilyRenderer::Answer FamilyRenderer::add_column(const AddColumn& op, RenderWor
 
 FamilyRenderer::Answer FamilyRenderer::drop_column(const DropColumn& op, RenderWork& work) const {
   AlterPart part;
-  if (const Table* table = work.tables.table(op.table)) {
+  const Table* table = work.tables.table(op.table);
+  if (table == nullptr && work.now.offline())
+    return cannot("table '" + op.table.text() + "' is not known without a database: a key of " +
+                  "several columns would lose this one without a word");
+  if (table != nullptr) {
     // The server would take the column out of the key without a word.
     if (const std::string key = shrinking_key(*table, op.column); !key.empty())
       return cannot("column '" + op.column.text() + "' of table '" + op.table.text() + "' is in " +
@@ -117,8 +121,8 @@ FamilyRenderer::Answer FamilyRenderer::column_change(const AlterColumn& op, cons
   take(op.options, after.options);
   if (known == nullptr && after.type.text.empty() && !names_default_only(op))
     return cannot("a change of " + about(op) +
-                  " states it anew, and its type is not known; name existing_type and the other "
-                  "existing attributes");
+                  " states it anew, and its type is not known; name it and the column's "
+                  "other attributes under 'existing'");
   return std::nullopt;
 }
 
@@ -164,7 +168,7 @@ FamilyRenderer::Answer FamilyRenderer::restate_column(const AlterColumn& op, con
                                                       const ServerInfo& server,
                                                       AlterPart& part) const {
   if (after.type.text.empty())
-    return cannot("the type of " + about(op) + " is not known; name existing_type");
+    return cannot("the type of " + about(op) + " is not known; name it under 'existing'");
   if (is_virtual(before) != is_virtual(after))
     return cannot(about(op) + " cannot become virtual or stop being virtual; drop it and add it");
   Answer problem;

@@ -49,6 +49,12 @@ Rows rows_of(const pqxx::result& result) {
   return rows;
 }
 
+// libpqxx tells this one by its type and leaves the code out.
+std::string sqlstate_of(const pqxx::sql_error& problem) {
+  if (dynamic_cast<const pqxx::insufficient_privilege*>(&problem) != nullptr) return "42501";
+  return problem.sqlstate();
+}
+
 Error not_possible(std::string message, std::string_view sql) {
   Error error(ErrorCode::database, std::move(message));
   error.with_statement(std::string(sql));
@@ -83,7 +89,7 @@ pqxx::result PostgresqlConnection::run(std::string_view sql) {
   } catch (const pqxx::sql_error& problem) {
     if (session_->handle() == nullptr || !session_->is_open())
       throw broken_link_error(without(password_, problem.what()), sql);
-    throw statement_error(problem.what(), problem.sqlstate(), sql);
+    throw statement_error(problem.what(), sqlstate_of(problem), sql);
   } catch (const pqxx::pqxx_exception& problem) {
     if (session_->handle() == nullptr || !session_->is_open())
       throw broken_link_error(without(password_, problem.base().what()), sql);
@@ -138,7 +144,13 @@ std::unique_ptr<Connection> open_connection(const Endpoint& endpoint) {
   try {
     session = std::make_unique<Session>(parameters);
   } catch (const pqxx::pqxx_exception& problem) {
-    throw connect_error(problem.base().what(), endpoint);
+    Error error = connect_error(problem.base().what(), endpoint);
+    // A server that speaks another language than English says why in words that are not known here.
+    if (error.code() == ErrorCode::connection && error.hint().empty() &&
+        turns_everybody_away(parameters))
+      error.with_condition(DatabaseCondition::unreachable)
+          .with_hint("try again when the server is up");
+    throw error;
   }
   return std::make_unique<PostgresqlConnection>(std::move(session), endpoint.password);
 }

@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 
@@ -50,6 +51,17 @@ std::string with_timeouts(std::string options, const Endpoint& endpoint) {
   return options;
 }
 
+// What is no number is libpq's to refuse, and zero or less means without end to it.
+void limit_connecting(std::string& seconds, std::chrono::milliseconds longest) {
+  if (longest.count() <= 0) return;
+  const auto limit = std::chrono::ceil<std::chrono::seconds>(longest).count();
+  long long said = 0;
+  const char* const end = seconds.data() + seconds.size();
+  const auto [rest, problem] = std::from_chars(seconds.data(), end, said);
+  if (problem != std::errc() || rest != end) return;
+  if (said <= 0 || said > limit) seconds = std::to_string(limit);
+}
+
 }  // namespace
 
 ConnectionParameters connection_parameters(const Endpoint& endpoint) {
@@ -67,6 +79,7 @@ ConnectionParameters connection_parameters(const Endpoint& endpoint) {
   set("fallback_application_name", "whimbrel");
   // As in libpq's own URLs, a parameter wins over the same thing in the address.
   for (const auto& [key, value] : endpoint.parameters) values[key] = value;
+  limit_connecting(values["connect_timeout"], endpoint.connect_timeout);
   set("options", with_timeouts(values["options"], endpoint));
   values["client_encoding"] = "UTF8";
   std::erase_if(values, [](const auto& entry) { return entry.second.empty(); });

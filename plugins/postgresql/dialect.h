@@ -3,8 +3,10 @@
 
 #include <memory>
 
+#include "client_scripts.h"
 #include "introspector.h"
 #include "renderer.h"
+#include "review/guide.h"
 #include "run_locks.h"
 #include "scratch.h"
 #include "syntax.h"
@@ -35,7 +37,9 @@ class PostgresqlDialect final : public Dialect {
   PostgresqlRenderer renderer_;
   AdvisoryLocks run_locks_;
   PostgresqlScratchPlaces scratch_places_;
+  PostgresqlReviewGuide review_guide_;
   PostgresqlTemporaryDatabases temporary_databases_;
+  PsqlScripts client_scripts_;
 };
 
 }  // namespace whimbrel::postgresql

@@ -80,6 +80,8 @@ struct ConnectProblem {
 constexpr std::array kConnectProblems = {
     ConnectProblem{"pg_hba.conf", DatabaseCondition::authentication,
                    "the server's pg_hba.conf does not let this user in from here"},
+    ConnectProblem{"SSL SYSCALL error", DatabaseCondition::unreachable,
+                   "the other end hung up; is the server up?"},
     ConnectProblem{"SSL", DatabaseCondition::other,
                    "the URL asks for TLS (sslmode); set it up on the server, or ask for another "
                    "sslmode"},
@@ -91,10 +93,20 @@ constexpr std::array kConnectProblems = {
                    "is the server running there, and are host and port right?"},
     ConnectProblem{"No such file or directory", DatabaseCondition::unreachable,
                    "is the server running, and is this the folder of its socket?"},
+    ConnectProblem{"server closed the connection", DatabaseCondition::unreachable,
+                   "something listens there and hangs up; is the server itself up?"},
+    ConnectProblem{"Connection reset", DatabaseCondition::unreachable,
+                   "something listens there and hangs up; is the server itself up?"},
     ConnectProblem{"timeout expired", DatabaseCondition::unreachable,
                    "check host and port; the parameter connect_timeout (seconds) allows more time"},
     ConnectProblem{"unreachable", DatabaseCondition::unreachable, "check the network"},
     ConnectProblem{"No route to host", DatabaseCondition::unreachable, "check the network"},
+    ConnectProblem{"too many c", DatabaseCondition::unreachable,
+                   "the server has no session left: close some, or raise its limit"},
+    ConnectProblem{"remaining connection slots", DatabaseCondition::unreachable,
+                   "the server has no session left: close some, or raise its limit"},
+    ConnectProblem{"no more connections allowed", DatabaseCondition::unreachable,
+                   "the pooler has no session left: close some, or raise its limit"},
     ConnectProblem{"authentication failed", DatabaseCondition::authentication,
                    "check user and password"},
     ConnectProblem{"role \"", DatabaseCondition::authentication, "check the user in the URL"},
@@ -146,6 +158,17 @@ ServerMessage parse_server_message(std::string_view text, std::string_view sql) 
   return message;
 }
 
+std::string_view hint_for(std::string_view sqlstate) {
+  if (sqlstate == "42501")
+    return "the user of the URL may not do this: grant the right, or name a user who may change "
+           "the schema";
+  if (sqlstate == "25006")
+    return "the server or the session takes no changes: is it a standby? The URL must name the "
+           "primary server";
+  if (sqlstate == "53100") return "make room on the server, then run the command again";
+  return {};
+}
+
 DatabaseCondition condition_for(std::string_view sqlstate) {
   constexpr std::array<std::pair<std::string_view, DatabaseCondition>, 7> kConditions = {{
       {"42P01", DatabaseCondition::undefined_table},
@@ -168,7 +191,7 @@ Error statement_error(std::string_view libpq_text, const std::string& sqlstate,
   error.with_native_code(sqlstate).with_statement(std::string(sql));
   error.with_condition(condition_for(sqlstate));
   if (const std::string where = place(message); !where.empty()) error.at(where);
-  if (!message.hint.empty()) error.with_hint(message.hint);
+  error.with_hint(message.hint.empty() ? std::string(hint_for(sqlstate)) : message.hint);
   if (!message.context.empty()) error.add_context("running " + message.context);
   return error;
 }

@@ -25,6 +25,9 @@ ServerMessage parse_server_message(std::string_view text, std::string_view sql);
 /// The condition that a SQLSTATE stands for. Pure.
 DatabaseCondition condition_for(std::string_view sqlstate);
 
+/// What to do about a SQLSTATE of which the server itself says only what it is; may be empty. Pure.
+std::string_view hint_for(std::string_view sqlstate);
+
 /// A refused statement. Pure.
 Error statement_error(std::string_view libpq_text, const std::string& sqlstate,
                       std::string_view sql);

@@ -6,6 +6,7 @@
 #include "identifier_length.h"
 #include "options.h"
 #include "outside_transaction.h"
+#include "plugin_operations.h"
 #include "syntax.h"
 
 namespace whimbrel::postgresql {
@@ -85,12 +86,29 @@ Answer PostgresqlRenderer::create_constraint(const CreateConstraint& op, RenderW
   const bool not_valid = has_option(op.options, "not_valid");
   if (not_valid && kind != ConstraintKind::foreign_key && kind != ConstraintKind::check)
     return Unsupported{"only a foreign key or a check constraint can be NOT VALID", std::nullopt};
+  const std::string index = option(op.options, "using_index");
+  if (!index.empty() && kind != ConstraintKind::primary_key && kind != ConstraintKind::unique)
+    return Unsupported{"only a primary key or a unique constraint is made of an index",
+                       std::nullopt};
   SqlWriter sql = writer();
   sql.word("ALTER TABLE").name(op.table).word("ADD");
-  constraint_definition(op.constraint, sql);
+  if (index.empty())
+    constraint_definition(op.constraint, sql);
+  else
+    constraint_by_index(op, Identifier(index), sql);
   if (not_valid) sql.word("NOT VALID");
   work.add(std::move(sql).take());
   return std::nullopt;
+}
+
+void PostgresqlRenderer::constraint_by_index(const CreateConstraint& op, const Identifier& index,
+                                             SqlWriter& sql) const {
+  const bool primary = kind_of(op.constraint) == ConstraintKind::primary_key;
+  Identifier name = name_of(op.constraint);
+  // Without a name it would get that of the index.
+  if (name.empty() && primary) name = default_primary_key_name(op.table.name);
+  if (!name.empty()) sql.word("CONSTRAINT").name(name);
+  sql.word(primary ? "PRIMARY KEY" : "UNIQUE").word("USING INDEX").name(index);
 }
 
 Answer PostgresqlRenderer::drop_constraint(const DropConstraint& op, RenderWork& work) const {
@@ -99,6 +117,10 @@ Answer PostgresqlRenderer::drop_constraint(const DropConstraint& op, RenderWork&
     return Unsupported{"dropping a constraint needs its name", std::nullopt};
   DropConstraint named = op;
   const Table* table = work.tables.table(op.table);
+  if (table == nullptr && work.now.offline())
+    return Unsupported{"the name of the primary key of table '" + op.table.text() +
+                           "' is not known without a database; name it",
+                       std::nullopt};
   if (table != nullptr && table->primary_key) named.name = table->primary_key->name;
   if (named.name.empty()) named.name = default_primary_key_name(op.table.name);
   return StandardRenderer::drop_constraint(named, work);
@@ -127,6 +149,16 @@ Answer PostgresqlRenderer::execute(const Execute& op, RenderWork& work) const {
   for (size_t i = first; i < work.statements.size(); ++i)
     if (runs_outside_transaction(work.statements[i].sql))
       work.statements[i].phase = Statement::Phase::outside;
+  return std::nullopt;
+}
+
+Answer PostgresqlRenderer::plugin_operation(const PluginOperation& op, RenderWork& work) const {
+  const auto validation = validation_in(op);
+  if (!validation) return StandardRenderer::plugin_operation(op, work);
+  SqlWriter sql = writer();
+  sql.word("ALTER TABLE").name(validation->table);
+  sql.word("VALIDATE CONSTRAINT").name(validation->constraint);
+  work.add(std::move(sql).take());
   return std::nullopt;
 }
 

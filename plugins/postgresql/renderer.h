@@ -23,6 +23,7 @@ class PostgresqlRenderer final : public sdk::StandardRenderer {
   sdk::Answer drop_index(const DropIndex& op, sdk::RenderWork& work) const override;
   sdk::Answer set_table_comment(const SetTableComment& op, sdk::RenderWork& work) const override;
   sdk::Answer execute(const Execute& op, sdk::RenderWork& work) const override;
+  sdk::Answer plugin_operation(const PluginOperation& op, sdk::RenderWork& work) const override;
 
   void column_definition(const Column& column, const Table& table, const ServerInfo& server,
                          SqlWriter& sql, sdk::Answer& problem) const override;
@@ -37,6 +38,9 @@ class PostgresqlRenderer final : public sdk::StandardRenderer {
  private:
   void comment_on_column(const QualifiedName& table, const Identifier& column,
                          const std::string& comment, sdk::RenderWork& work) const;
+  /// A primary key or unique constraint that takes over an index.
+  void constraint_by_index(const CreateConstraint& op, const Identifier& index,
+                           SqlWriter& sql) const;
   /// What of a column stands in statements of its own, behind the one that makes it.
   void complete_column(const QualifiedName& table, const Column& column,
                        sdk::RenderWork& work) const;

@@ -8,20 +8,33 @@
 namespace whimbrel::postgresql {
 namespace {
 
-// Arrays of keywords and values need no escaping, unlike a connection string.
-PGconn* connect(const ConnectionParameters& parameters) {
+// Arrays of keywords and values need no escaping, unlike a connection string. They borrow the
+// texts.
+struct KeywordArrays {
+  explicit KeywordArrays(const ConnectionParameters& parameters) {
+    for (const auto& [keyword, value] : parameters) {
+      keywords.push_back(keyword.c_str());
+      values.push_back(value.c_str());
+    }
+    keywords.push_back(nullptr);
+    values.push_back(nullptr);
+  }
   std::vector<const char*> keywords;
   std::vector<const char*> values;
-  for (const auto& [keyword, value] : parameters) {
-    keywords.push_back(keyword.c_str());
-    values.push_back(value.c_str());
-  }
-  keywords.push_back(nullptr);
-  values.push_back(nullptr);
-  return PQconnectdbParams(keywords.data(), values.data(), 0);
+};
+
+PGconn* connect(const ConnectionParameters& parameters) {
+  const KeywordArrays arrays(parameters);
+  return PQconnectdbParams(arrays.keywords.data(), arrays.values.data(), 0);
 }
 
 }  // namespace
+
+bool turns_everybody_away(const ConnectionParameters& parameters) {
+  const KeywordArrays arrays(parameters);
+  const PGPing answer = PQpingParams(arrays.keywords.data(), arrays.values.data(), 0);
+  return answer == PQPING_REJECT || answer == PQPING_NO_RESPONSE;
+}
 
 pqxx::connectionpolicy::handle ConnectOnce::do_startconnect(handle open) {
   if (open != nullptr) return open;

@@ -31,6 +31,10 @@ class ConnectOnce final : public pqxx::connectionpolicy {
   PGconn* handle_ = nullptr;
 };
 
+/// Asks the server once more, and only whether it takes sessions at all: true while it is starting,
+/// stopping or recovering, and when nobody answers.
+bool turns_everybody_away(const ConnectionParameters& parameters);
+
 /// The session itself. The constructor throws pqxx::broken_connection with libpq's text.
 /// The server's notices go nowhere. [one thread at a time]
 class Session final : public pqxx::connection_base {

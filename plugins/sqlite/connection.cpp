@@ -58,7 +58,7 @@ SqliteConnection::SqliteConnection(const Endpoint& endpoint)
     open(":memory:", SQLITE_OPEN_READWRITE);
   } else if (creates && !std::filesystem::exists(location_.file, ignored)) {
     if (!std::filesystem::is_directory(location_.file.parent_path(), ignored))
-      throw unreachable(location_, endpoint_);
+      throw cannot_open(location_, endpoint_);
     not_created_ = true;
     open(":memory:", SQLITE_OPEN_READWRITE);
   } else {
@@ -75,7 +75,7 @@ void SqliteConnection::open(const std::string& file, int flags) {
   DatabaseHandle opened(raw);
   if (code != SQLITE_OK && raw != nullptr && (code & 0xff) != SQLITE_CANTOPEN)
     throw refusal(raw, code, {}, location_);
-  if (code != SQLITE_OK) throw unreachable(location_, endpoint_);
+  if (code != SQLITE_OK) throw cannot_open(location_, endpoint_);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
   const auto wait = endpoint_.lock_timeout.count() > 0 ? endpoint_.lock_timeout : kLockTimeout;
   sqlite3_busy_timeout(raw, static_cast<int>(wait.count()));

@@ -6,23 +6,15 @@
 #include "syntax.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/dialect/sql_writer.h"
+#include "whimbrel/sdk/definition_parts.h"
 
 namespace whimbrel::sqlite {
 namespace {
 
 constexpr std::string_view kBetweenConstraints = ",\n";
 
-std::vector<Identifier> read_names(TokenReader& reader) {
+std::vector<Identifier> read_names(sdk::TokenReader& reader) {
   return reader.peek().is_symbol('(') ? read_key_list(reader).columns() : std::vector<Identifier>();
-}
-
-ReferentialAction read_action(TokenReader& reader) {
-  if (reader.take("CASCADE")) return ReferentialAction::cascade;
-  if (reader.take("RESTRICT")) return ReferentialAction::restrict;
-  if (reader.take("SET", "NULL")) return ReferentialAction::set_null;
-  if (reader.take("SET", "DEFAULT")) return ReferentialAction::set_default;
-  reader.take("NO", "ACTION");
-  return ReferentialAction::no_action;
 }
 
 }  // namespace
@@ -51,13 +43,14 @@ bool ConstraintParser::key_of_column(Column& column, const Identifier& name) {
   } else if (reader_.take("REFERENCES")) {
     foreign_key(name, {column.name});
   } else {
-    return !table_.foreign_keys.empty() && deferral(table_.foreign_keys.back());
+    return !table_.foreign_keys.empty() && sdk::read_deferral(reader_, table_.foreign_keys.back());
   }
   return true;
 }
 
 bool ConstraintParser::attribute_of_column(Column& column) {
   if (reader_.take("NOT", "NULL")) {
+    column.nullable = false;
     set_option(column.options, option::kNotNullOnConflict, lower(conflict_clause()));
   } else if (reader_.take("NULL")) {
     conflict_clause();
@@ -127,34 +120,8 @@ void ConstraintParser::foreign_key(const Identifier& name, std::vector<Identifie
   ForeignKey key;
   key.name = name;
   key.columns = std::move(columns);
-  key.referred_table = QualifiedName(reader_.name());
-  key.referred_columns = read_names(reader_);
-  for (;;) {
-    if (reader_.take("ON", "DELETE"))
-      key.on_delete = read_action(reader_);
-    else if (reader_.take("ON", "UPDATE"))
-      key.on_update = read_action(reader_);
-    else if (reader_.take("MATCH"))
-      reader_.skip();  // SQLite ignores it
-    else if (!deferral(key))
-      break;
-  }
+  sdk::read_reference(reader_, key);
   table_.foreign_keys.push_back(std::move(key));
-}
-
-// [NOT] DEFERRABLE [INITIALLY DEFERRED | IMMEDIATE]
-bool ConstraintParser::deferral(ForeignKey& key) {
-  if (reader_.take("NOT", "DEFERRABLE"))
-    key.deferrable = false;
-  else if (reader_.take("DEFERRABLE"))
-    key.deferrable = true;
-  else
-    return false;
-  const bool deferred = reader_.take("INITIALLY", "DEFERRED");
-  if (!deferred) reader_.take("INITIALLY", "IMMEDIATE");
-  // What cannot be deferred is not deferred at first either.
-  key.initially_deferred = deferred && key.deferrable;
-  return true;
 }
 
 bool ConstraintParser::of_table() {

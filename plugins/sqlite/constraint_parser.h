@@ -1,15 +1,15 @@
 // The constraints in the text of CREATE TABLE, of columns and of tables.
 #pragma once
 
-#include "token_reader.h"
 #include "whimbrel/model/table.h"
+#include "whimbrel/sdk/token_reader.h"
 
 namespace whimbrel::sqlite {
 
 /// Reads constraints into a table. Borrows both. [one thread at a time]
 class ConstraintParser {
  public:
-  ConstraintParser(TokenReader& reader, Table& table) : reader_(reader), table_(table) {}
+  ConstraintParser(sdk::TokenReader& reader, Table& table) : reader_(reader), table_(table) {}
 
   /// One constraint behind the definition of `column`; false when none stands here.
   bool of_column(Column& column);
@@ -24,10 +24,9 @@ class ConstraintParser {
   void unique_of_column(const Column& column, const Identifier& name);
   void unique_of_table(const Identifier& name, size_t start);
   void foreign_key(const Identifier& name, std::vector<Identifier> columns);
-  bool deferral(ForeignKey& key);
   std::string conflict_clause();
 
-  TokenReader& reader_;
+  sdk::TokenReader& reader_;
   Table& table_;
 };
 

@@ -3,8 +3,10 @@
 
 #include <memory>
 
+#include "client_scripts.h"
 #include "introspector.h"
 #include "renderer.h"
+#include "review_guide.h"
 #include "run_locks.h"
 #include "scratch.h"
 #include "temporary_databases.h"
@@ -32,9 +34,11 @@ class SqliteDialect final : public Dialect {
   SqliteTypes types_;
   SqliteIntrospector introspector_;
   SqliteRenderer renderer_;
+  SqliteReviewGuide guide_;
   FileRunLocks run_locks_;
   MemoryScratchPlaces scratch_places_;
   TemporaryFiles temporary_databases_;
+  SqliteClientScripts client_scripts_;
 };
 
 }  // namespace whimbrel::sqlite

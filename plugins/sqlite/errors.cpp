@@ -23,8 +23,6 @@ DatabaseCondition condition_of(sqlite3* database, int code) {
       return DatabaseCondition::lock_timeout;
     case SQLITE_READONLY:
       return DatabaseCondition::read_only;
-    case SQLITE_CANTOPEN:
-      return DatabaseCondition::unreachable;
     case SQLITE_INTERRUPT:
       return DatabaseCondition::cancelled;
     case SQLITE_ERROR:
@@ -40,6 +38,11 @@ bool ends_connection(int code) {
   const int kind = code & 0xff;
   return kind == SQLITE_NOTADB || kind == SQLITE_CORRUPT || kind == SQLITE_CANTOPEN ||
          kind == SQLITE_IOERR;
+}
+
+std::string system_reason(sqlite3* database) {
+  const int number = sqlite3_system_errno(database);
+  return number == 0 ? "" : ": " + std::generic_category().message(number);
 }
 
 Error described(sqlite3* database, int code, const Location& location) {
@@ -62,6 +65,14 @@ Error described(sqlite3* database, int code, const Location& location) {
           .with_hint("'" + location.text() +
                      "' was opened with mode=ro, or the file or its folder "
                      "is write-protected");
+    case SQLITE_FULL:
+      return Error(kind, text)
+          .with_hint("make room on the disk of '" + location.text() +
+                     "', then run the command again");
+    case SQLITE_IOERR:
+      return Error(kind, text + system_reason(database))
+          .with_hint("check the disk of '" + location.text() +
+                     "': is it full, or a limit for the size of files reached?");
     case SQLITE_INTERRUPT:
       return Error(kind, "the statement ran longer than statement_timeout allows");
     default:
@@ -80,13 +91,11 @@ Error refusal(sqlite3* database, int code, std::string_view sql, const Location&
   return error;
 }
 
-Error unreachable(const Location& location, const Endpoint& endpoint) {
+Error cannot_open(const Location& location, const Endpoint& endpoint) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   const auto error = [](std::string message, std::string hint) {
-    return Error(ErrorCode::connection, std::move(message))
-        .with_hint(std::move(hint))
-        .with_condition(DatabaseCondition::unreachable);
+    return Error(ErrorCode::connection, std::move(message)).with_hint(std::move(hint));
   };
   const std::string name = "'" + location.text() + "'";
   const fs::path folder = location.file.parent_path();

@@ -43,7 +43,7 @@ std::optional<Unsupported> ForeignKeySwitch::finish(CurrentTables& tables,
        "into a revision of its own",
        0}};
   statements.insert(statements.begin(), first.begin(), first.end());
-  statements.push_back({"PRAGMA foreign_key_check", Phase::transaction, *operation_,
+  statements.push_back({"SELECT * FROM pragma_foreign_key_check", Phase::transaction, *operation_,
                         "rows refer to rows that do not exist (the table, the number of the row, "
                         "the table referred to, the number of the foreign key); correct them first",
                         0});

@@ -1,7 +1,7 @@
 #include "index_sql_parser.h"
 
 #include "key_list.h"
-#include "token_reader.h"
+#include "syntax.h"
 #include "whimbrel/core/text.h"
 
 namespace whimbrel::sqlite {
@@ -24,7 +24,7 @@ void settle(IndexKey& key, const Table& table) {
 Index parse_index_sql(std::string_view sql, const Identifier& name, const Table& table) {
   Index index;
   index.name = name;
-  TokenReader reader(sql);
+  sdk::TokenReader reader(sql, syntax());
   reader.take("CREATE");
   index.unique = reader.take("UNIQUE");
   while (!reader.done() && !reader.peek().is_symbol('(')) reader.skip();

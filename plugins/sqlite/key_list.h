@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "token_reader.h"
 #include "whimbrel/model/index.h"
+#include "whimbrel/sdk/token_reader.h"
 
 namespace whimbrel::sqlite {
 
@@ -21,7 +21,7 @@ struct KeyList {
 };
 
 /// Reads `( key, ... )` and goes past it. A single name, in parentheses or not, is a column.
-KeyList read_key_list(TokenReader& reader);
+KeyList read_key_list(sdk::TokenReader& reader);
 
 /// The built-in collations in capital letters, others as they are: their names have no case.
 std::string collation_name(const Identifier& name);

@@ -77,6 +77,13 @@ bool can_be_added(const Column& column) {
   return column.nullable || literal->kind != Literal::Kind::null;
 }
 
+bool is_native(const Operation& operation, const Table* table) {
+  const Way way = way_of(operation);
+  if (way != Way::drop_column) return way == Way::native;
+  const Identifier& column = std::get<DropColumn>(operation).column;
+  return table == nullptr || can_be_dropped(column, *table);
+}
+
 bool all_native(const Run& run, std::span<const Operation> operations, CurrentTables& tables) {
   bool drops = false;
   for (const std::size_t i : run) {

@@ -12,6 +12,10 @@ namespace whimbrel::sqlite {
 /// rows; false when the table must be rebuilt. Looks at the table only when it has to.
 bool all_native(const Run& run, std::span<const Operation> operations, CurrentTables& tables);
 
+/// True when the operation alone can be carried out so, as far as that is known of `table`, which
+/// may be null. Pure.
+bool is_native(const Operation& operation, const Table* table);
+
 /// True when ADD COLUMN takes the column for a table with rows.
 bool can_be_added(const Column& column);
 

@@ -29,6 +29,9 @@ inline constexpr std::string_view kNotNullOnConflict = "not_null_on_conflict";
 // Of alter_column.
 /// The expression that gives the new value.
 inline constexpr std::string_view kUsing = "using";
+// Of create_constraint, as a review reads it.
+/// The constraint stands with a column that ADD COLUMN adds, so that nothing is rebuilt for it.
+inline constexpr std::string_view kWithColumn = "with_column";
 }  // namespace option
 
 /// The value, or empty.

@@ -2,7 +2,7 @@
 
 #include "constraint_parser.h"
 #include "options.h"
-#include "token_reader.h"
+#include "syntax.h"
 #include "whimbrel/core/text.h"
 
 namespace whimbrel::sqlite {
@@ -10,13 +10,13 @@ namespace {
 
 constexpr std::string_view kBetweenNotes = "; ";
 
-bool begins_table_constraint(const TokenReader& reader) {
+bool begins_table_constraint(const sdk::TokenReader& reader) {
   const SqlToken& token = reader.peek();
   return token.is("CONSTRAINT") || token.is("PRIMARY") || token.is("UNIQUE") || token.is("CHECK") ||
          token.is("FOREIGN");
 }
 
-bool begins_column_constraint(const TokenReader& reader) {
+bool begins_column_constraint(const sdk::TokenReader& reader) {
   for (const char* word : {"CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT",
                            "COLLATE", "REFERENCES", "AS", "DEFERRABLE"})
     if (reader.peek().is(word)) return true;
@@ -25,12 +25,9 @@ bool begins_column_constraint(const TokenReader& reader) {
 
 class TableParser {
  public:
-  TableParser(std::string_view sql, const QualifiedName& name) : reader_(sql) {
-    table_.name = name;
-  }
+  TableParser(sdk::TokenReader& reader, Table& table) : reader_(reader), table_(table) {}
 
-  Table parsed() && {
-    while (!reader_.done() && !reader_.peek().is_symbol('(')) reader_.skip();
+  void read() {
     reader_.take('(');
     bool constraints = false;
     while (!at_end_of_list()) {
@@ -38,29 +35,30 @@ class TableParser {
       if (constraints)
         read_constraint();
       else
-        read_column();
+        table_.columns.push_back(read_column());
       reader_.take(',');
     }
     reader_.take(')');
     read_options();
     settle_names();
-    return std::move(table_);
+  }
+
+  Column read_column() {
+    Column column;
+    column.name = reader_.name();
+    const size_t type = reader_.position();
+    while (!at_end_of_item() && !begins_column_constraint(reader_)) reader_.skip_balanced();
+    column.type = SqlType(reader_.text_since(type));
+    ConstraintParser parser(reader_, table_);
+    while (!at_end_of_item() && parser.of_column(column)) {
+    }
+    note_rest();
+    return column;
   }
 
  private:
   bool at_end_of_list() const { return reader_.done() || reader_.peek().is_symbol(')'); }
   bool at_end_of_item() const { return at_end_of_list() || reader_.peek().is_symbol(','); }
-
-  void read_column() {
-    Column column;
-    column.name = reader_.name();
-    while (!at_end_of_item() && !begins_column_constraint(reader_)) reader_.skip_balanced();
-    ConstraintParser parser(reader_, table_);
-    while (!at_end_of_item() && parser.of_column(column)) {
-    }
-    note_rest();
-    table_.columns.push_back(std::move(column));
-  }
 
   // Between table constraints the comma may be missing.
   void read_constraint() {
@@ -103,14 +101,25 @@ class TableParser {
         if (same_word(column.name.text(), name.text())) name = column.name;
   }
 
-  TokenReader reader_;
-  Table table_;
+  sdk::TokenReader& reader_;
+  Table& table_;
 };
 
 }  // namespace
 
 Table parse_table_sql(std::string_view sql, const QualifiedName& name) {
-  return TableParser(sql, name).parsed();
+  sdk::TokenReader reader(sql, syntax());
+  while (!reader.done() && !reader.peek().is_symbol('(')) reader.skip();
+  Table table;
+  table.name = name;
+  read_table_body(reader, table);
+  return table;
+}
+
+void read_table_body(sdk::TokenReader& reader, Table& table) { TableParser(reader, table).read(); }
+
+Column read_column_definition(sdk::TokenReader& reader, Table& around) {
+  return TableParser(reader, around).read_column();
 }
 
 }  // namespace whimbrel::sqlite

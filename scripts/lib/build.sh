@@ -13,7 +13,8 @@ build_preset() { cmake --preset "$1" && build_folder "build/$1"; }
 build_program() {
   cmake --preset "$1" &&
     cmake --build "build/$1" --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}" --target \
-      whimbrel_command whimbrel_sqlite whimbrel_postgresql whimbrel_mysql whimbrel_mariadb
+      whimbrel_command whimbrel_sqlite whimbrel_postgresql whimbrel_mysql whimbrel_mariadb \
+      whimbrel_lambda whimbrel_lambda_bootstrap
 }
 
 configure_clang() { CC=clang CXX=clang++ cmake --preset dev -B build/clang; }

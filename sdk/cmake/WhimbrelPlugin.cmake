@@ -2,7 +2,7 @@
 #
 # Builds the shared library whimbrel_<dialect> (a target of that name) with its manifest beside it,
 # and has `cmake --install` put both into ${WHIMBREL_PLUGIN_INSTALL_DIRECTORY}, which is
-# lib/whimbrel/plugins unless it is set before. The library is never unloaded (its code may still be
+# lib/whimbrel/plugins unless it is set before, as the component plugin_<dialect>. The library is never unloaded (its code may still be
 # in use by an exception or an object), and it exports nothing of its own but its descriptor. Its
 # sources see the three values as WHIMBREL_PLUGIN_NAME, WHIMBREL_PLUGIN_VERSION and
 # WHIMBREL_PLUGIN_SCHEMES, to be handed to WHIMBREL_PLUGIN.
@@ -44,6 +44,6 @@ function(whimbrel_add_plugin dialect)
   if(WHIMBREL_PLUGIN_INSTALL_DIRECTORY)
     set(destination ${WHIMBREL_PLUGIN_INSTALL_DIRECTORY})
   endif()
-  install(TARGETS ${target} LIBRARY DESTINATION ${destination})
-  install(FILES ${manifest} DESTINATION ${destination})
+  install(TARGETS ${target} LIBRARY DESTINATION ${destination} COMPONENT plugin_${dialect})
+  install(FILES ${manifest} DESTINATION ${destination} COMPONENT plugin_${dialect})
 endfunction()

@@ -34,7 +34,6 @@ ExampleConnection::ExampleConnection(const whimbrel::Endpoint& endpoint) {
   if (code != SQLITE_OK)
     throw Error(ErrorCode::connection,
                 "the database " + file.string() + " cannot be opened: " + sqlite3_errstr(code))
-        .with_condition(DatabaseCondition::unreachable)
         .with_hint("its folder must exist and be writable");
   sqlite3_extended_result_codes(opened, 1);
   sqlite3_busy_timeout(opened, static_cast<int>(endpoint.lock_timeout.count()));

@@ -14,8 +14,10 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr const char* kCommands[] = {
-    "init", "revision", "upgrade", "downgrade", "current", "check",  "history", "heads",
-    "show", "stamp",    "inspect", "plugins",   "resume",  "review", "status",  "ci"};
+    "init",     "revision", "upgrade",        "downgrade", "current",       "check",
+    "history",  "heads",    "show",           "stamp",     "inspect",       "plugins",
+    "resume",   "review",   "status",         "ci",        "import",        "merge",
+    "branches", "edit",     "ensure_version", "rebase",    "list_templates"};
 
 TEST(Help, OfEveryCommandHasAnExample) {
   for (const std::string command : kCommands) {

@@ -11,8 +11,8 @@ import re
 import sys
 
 # Each layer may include itself and those before it.
-LAYERS = ["core", "model", "ops", "dialect", "diff", "seed", "revision", "runner", "review", "plugin",
-          "config", "cli"]
+LAYERS = ["core", "model", "ops", "dialect", "diff", "seed", "revision", "import", "runner", "review",
+          "plugin", "config", "cli", "lambda"]
 PLUGIN_LAYERS = {"core", "model", "ops", "dialect", "sdk"}
 DATABASE_NAMES = re.compile(r"postgres|mysql|mariadb|sqlite", re.IGNORECASE)
 OPEN_ENDS = re.compile(r"\b(TODO|FIXME|GTEST_SKIP|DISABLED_\w*)")

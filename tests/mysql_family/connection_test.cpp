@@ -205,6 +205,18 @@ TEST(FamilyConnection, GoesOnAfterAProcedureThatGivesRows) {
   EXPECT_THAT(database.session().query("SELECT 3").rows, ElementsAre(ElementsAre("3")));
 }
 
+TEST(FamilyConnection, SaysToMakeRoomWhereATableCannotGrow) {
+  FamilyDatabase database;
+  Connection& session = database.session();
+  session.execute("SET max_heap_table_size = 16384");
+  session.execute("CREATE TABLE small (x char(255)) ENGINE = MEMORY");
+  Error error(ErrorCode::internal, "executed");
+  for (int rows = 0; rows < 10'000 && error.code() == ErrorCode::internal; ++rows)
+    error = execute_error(session, "INSERT INTO small VALUES ('x')");
+  EXPECT_EQ(error.native_code(), "1114");
+  EXPECT_THAT(error.hint(), HasSubstr("make room"));
+}
+
 TEST(FamilyRunLocks, AreHadByOneSessionOfADatabase) {
   FamilyDatabase database;
   const FamilyDatabase neighbour;
@@ -220,6 +232,20 @@ TEST(FamilyRunLocks, AreHadByOneSessionOfADatabase) {
     EXPECT_NE(locks->try_acquire(*other, neighbour.fresh().endpoint(), "run"), nullptr);
   }
   EXPECT_NE(locks->try_acquire(*other, endpoint, "run"), nullptr);
+}
+
+TEST(FamilyRunLocks, AHolderWhoseMachineVanishesIsNoticedWithinMinutes) {
+  FamilyDatabase database;
+  const auto* locks = ability<RunLocks>(database.dialect());
+  const auto patience = [&] {
+    return database.session().query("SELECT @@wait_timeout").rows[0][0];
+  };
+  const auto before = patience();
+  auto held = locks->try_acquire(database.session(), database.fresh().endpoint(), "run");
+  ASSERT_NE(held, nullptr);
+  EXPECT_EQ(patience(), "900");
+  held.reset();
+  EXPECT_EQ(patience(), before);
 }
 
 TEST(FamilyRunLocks, TakeKeysOfAnyLength) {

@@ -298,6 +298,17 @@ TEST(PostgresqlRunLocks, ALockIsHadByOneSessionUntilItLetsGoOrEnds) {
   EXPECT_EQ(locks->try_acquire(*first, endpoint, "whimbrel test lock"), nullptr);
 }
 
+TEST(PostgresqlRunLocks, AHolderWhoseMachineVanishesIsNoticedWithinMinutes) {
+  const auto* locks = ability<RunLocks>(postgresql());
+  const Endpoint endpoint = server();
+  const auto session = postgresql().connect(endpoint);
+  const auto held = locks->try_acquire(*session, endpoint, "whimbrel keepalive lock");
+  ASSERT_NE(held, nullptr);
+  EXPECT_EQ(one_value(*session, "SHOW tcp_keepalives_idle"), "30");
+  EXPECT_EQ(one_value(*session, "SHOW tcp_keepalives_interval"), "10");
+  EXPECT_EQ(one_value(*session, "SHOW tcp_keepalives_count"), "3");
+}
+
 TEST(PostgresqlRunLocks, ALockOutlivesARollback) {
   const auto* locks = ability<RunLocks>(postgresql());
   const Endpoint endpoint = server();

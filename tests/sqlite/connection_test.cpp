@@ -106,7 +106,7 @@ TEST(SqliteConnection, SaysWhichFolderIsMissing) {
   const TemporaryFolder folder;
   const Error error = error_of([&] { connect("sqlite:no/app.db", folder); });
   EXPECT_EQ(error.code(), ErrorCode::connection);
-  EXPECT_EQ(error.condition(), DatabaseCondition::unreachable);
+  EXPECT_EQ(error.condition(), DatabaseCondition::other);  // waiting for it is in vain
   EXPECT_THAT(error.message(), HasSubstr((folder / "no").string()));
   EXPECT_THAT(error.hint(), HasSubstr("make the folder"));
 }
@@ -116,7 +116,7 @@ TEST(SqliteConnection, DoesNotMakeAFileThatMustExist) {
   for (const char* mode : {"ro", "rw"}) {
     const Error error =
         error_of([&] { connect("sqlite:app.db?mode=" + std::string(mode), folder); });
-    EXPECT_EQ(error.condition(), DatabaseCondition::unreachable);
+    EXPECT_EQ(error.condition(), DatabaseCondition::other);  // waiting for it is in vain
     EXPECT_THAT(error.message(), HasSubstr("there is no database"));
   }
   EXPECT_FALSE(std::filesystem::exists(folder / "app.db"));

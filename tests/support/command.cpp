@@ -153,6 +153,10 @@ void RunningCommand::send(int signal) const {
   if (process_ > 0) kill(-process_, signal);
 }
 
+void RunningCommand::send_to_itself(int signal) const {
+  if (process_ > 0) kill(process_, signal);
+}
+
 void RunningCommand::give_up(const std::string& why) {
   send(SIGKILL);
   throw std::runtime_error(title_ + " " + why + "\nstandard output:\n" + result_.out +

@@ -44,6 +44,8 @@ class RunningCommand {
 
   /// Sends a signal to it and to the programs that it has started.
   void send(int signal) const;
+  /// Sends it to the program alone, as a container's engine does.
+  void send_to_itself(int signal) const;
 
   /// Reads everything that it says until its standard error or output has `text` in it. Throws
   /// std::runtime_error with what it said when it ends, or its time does, before that.

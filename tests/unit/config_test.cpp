@@ -226,7 +226,7 @@ TEST(ConfigFiles, ThatAreShippedAreValid) {
   const fs::path folder = fs::path(WHIMBREL_SOURCE_DIR) / "config";
   const Config reference = load_config(folder / "whimbrel.yaml", environment({}));
   EXPECT_GT(reference.targets.size(), 2u);
-  const Config init = load_config(folder / "init" / "whimbrel.yaml", environment({}));
+  const Config init = load_config(folder / "init" / "single" / "whimbrel.yaml", environment({}));
   EXPECT_EQ(init.default_target, "dev");
   EXPECT_EQ(init.targets.at("dev").url->text, "sqlite:app.db");
 }

@@ -82,6 +82,7 @@ TEST(JsonSchema, OfTheConfigurationHasTheKeysOfTheParser) {
           {{"/properties/schema/anyOf/2", "/properties/schema/anyOf/3"},
            "{version: 1, schema: {command: [a], KEY: x}}"},
           {{"/properties/plugins"}, "{version: 1, plugins: {KEY: x}}"},
+          {{"/properties/revision_files"}, "{version: 1, revision_files: {KEY: x}}"},
           {{"/properties/ci"}, ci("targets: [a], KEY: x")},
           {{"/properties/ci/properties/targets/items/anyOf/1"},
            ci("targets: [{target: a, KEY: x}]")},
@@ -190,12 +191,14 @@ std::string shipped(const std::string& file) {
 }
 
 TEST(JsonSchema, AcceptsTheFilesThatAreShipped) {
-  expect_both_accept(kConfig, {shipped("whimbrel.yaml"), shipped("init/whimbrel.yaml")});
-  expect_both_accept(kSchema, {shipped("init/schema.yaml")});
+  expect_both_accept(kConfig,
+                     {shipped("whimbrel.yaml"), shipped("init/single/whimbrel.yaml"),
+                      shipped("init/multiple/whimbrel.yaml"), shipped("init/sql/whimbrel.yaml")});
+  expect_both_accept(kSchema, {shipped("init/single/schema.yaml")});
 }
 
 TEST(JsonSchema, AcceptsTheExampleThatTheFirstSchemaHoldsAsAComment) {
-  const std::string file = shipped("init/schema.yaml");
+  const std::string file = shipped("init/single/schema.yaml");
   const size_t start = file.find("# tables:\n");
   const size_t end = file.find("\n#\n", start);
   ASSERT_NE(end, std::string::npos);

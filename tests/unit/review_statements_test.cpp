@@ -31,6 +31,9 @@ SqlReading read_simply(std::string_view statement) {
     reading.kind = SqlReading::Kind::schema;
     reading.outside_transaction = true;
     reading.hazards.push_back({"exclusive-maintenance", "nobody can use it", "do not", 7});
+  } else if (statement.starts_with("COMPACT")) {
+    reading.kind = SqlReading::Kind::query;
+    reading.outside_transaction = true;
   } else if (statement.starts_with("DROP")) {
     reading.kind = SqlReading::Kind::schema;
     const size_t at = statement.find("nick");
@@ -75,6 +78,11 @@ TEST(ReviewOfSql, AStatementOutsideOfTheTransactionMustStandAlone) {
   EXPECT_THAT(found(review_of_sql("VACUUM users;\n")), ElementsAre("exclusive-maintenance"));
   EXPECT_THAT(found(review_of_sql("VACUUM users;\nUPDATE users SET nick = '' WHERE id = 1;\n")),
               ElementsAre("exclusive-maintenance", "outside-transaction"));
+}
+
+TEST(ReviewOfSql, AStatementOutsideOfTransactionsCountsThoughItChangesNothing) {
+  EXPECT_TRUE(finding(review_of_sql("DROP nick;\nCOMPACT;\n"), "outside-transaction"));
+  EXPECT_FALSE(finding(review_of_sql("COMPACT;\n"), "outside-transaction"));
 }
 
 TEST(ReviewOfSql, SaysWhatItDidNotLookAt) {

@@ -242,6 +242,20 @@ TEST(ReviewMirror, ATrueDowngradeIsFine) {
   EXPECT_FALSE(finding(history.review(), "downgrade-mismatch"));
 }
 
+TEST(ReviewMirror, HowAnIndexIsBuiltIsNoDifference) {
+  const std::string index = "name: ix, table: users, columns: [nick], options: {model: ";
+  ReviewedHistory history;
+  history.add("upgrade:\n  - create_index: {" + index + "{how: fast}}}\n");
+  history.add("upgrade:\n  - drop_index: {name: ix, table: users}\n" +
+              ("downgrade:\n  - create_index: {" + index + "{how: slow}}}\n"));
+  const auto review_where = [&](std::vector<std::string> building) {
+    return history.review(
+        ModelDialect({}, GuideAnswers{.facts = {.building_options = std::move(building)}}));
+  };
+  EXPECT_TRUE(finding(review_where({}), "downgrade-mismatch"));
+  EXPECT_FALSE(finding(review_where({"how"}), "downgrade-mismatch"));
+}
+
 TEST(ReviewMirror, TheNextRevisionSeesTheSchemaAfterTheWayUp) {
   ReviewedHistory history;
   history.add("upgrade:\n  - drop_table: {name: pets}\n");

@@ -137,6 +137,42 @@ TEST(SqlRevision, ADialectWithoutASectionIsRefused) {
               HasSubstr("no upgrade section for two"));
 }
 
+TEST(RefusedRevision, StandsInTheGraphAndRunsInNeitherDirection) {
+  const std::string in_sql = "-- whimbrel: revision: a\n-- whimbrel: refused: nobody knows: why\n";
+  const std::string in_yaml = "revision: a\n---\nrefused: 'nobody knows: why'\ndowngrade: auto\n";
+  EXPECT_EQ(header(in_sql, kSql).id, "a");
+  for (const auto& [text, file] : {std::pair(in_sql, kSql), std::pair(in_yaml, kFile)}) {
+    const RevisionBody body = parse_revision_body(text, file);
+    for (const bool up : {true, false})
+      EXPECT_THAT(refusal([&, name = file] { operations_of(body, up, "one", name); }),
+                  testing::AllOf(HasSubstr("nobody knows: why"), HasSubstr("whimbrel stamp"),
+                                 HasSubstr(file)));
+  }
+}
+
+TEST(RefusedRevision, SaysWhy) {
+  EXPECT_THAT(refusal([] { parse_revision_body("revision: a\n---\nrefused: ''\n", kFile); }),
+              HasSubstr("ab12_x.yaml:3"));
+  EXPECT_THAT(refusal([] { parse_revision_body("-- whimbrel: refused:\n", kSql); }),
+              HasSubstr("ab12_x.sql:1"));
+}
+
+TEST(RevisionText, OfSqlHasTheSectionsThatItIsGiven) {
+  Revision revision;
+  revision.id = "a";
+  SqlSections sections;
+  sections.upgrade = {{"", "SELECT 1;"}, {"one", "SELECT 2;\n"}};
+  sections.downgrade = {{"one", "SELECT 3;"}};
+  sections.transactional = false;
+  const RevisionBody body = parse_revision_body(sql_revision_text(revision, sections), kSql);
+  EXPECT_EQ(sql_of(body, true, "two"), "SELECT 1");
+  EXPECT_EQ(sql_of(body, true, "one"), "SELECT 2");
+  EXPECT_EQ(sql_of(body, false, "one"), "SELECT 3");
+  EXPECT_EQ(body.transactional, false);
+  sections.upgrade[""] = "SELECT 1;\n-- whimbrel: downgrade\n";
+  EXPECT_THAT(refusal([&] { sql_revision_text(revision, sections); }), HasSubstr("directive"));
+}
+
 TEST(RevisionText, ReadsBack) {
   Revision revision;
   revision.id = "0123";
@@ -152,17 +188,6 @@ TEST(RevisionText, ReadsBack) {
   Revision from_sql = header(sql_revision_text(revision), kSql);
   from_sql.file.clear();
   EXPECT_EQ(from_sql, revision);
-}
-
-TEST(RevisionText, TheFileNameHasIdAndWords) {
-  Revision revision;
-  revision.id = "ab12";
-  revision.message = "Add users' table & more";
-  EXPECT_EQ(revision_file_name(revision, "yaml"), "ab12_add_users_table_more.yaml");
-  revision.message.assign(100, 'x');
-  EXPECT_EQ(revision_file_name(revision, "sql").size(), std::string("ab12_.sql").size() + 40);
-  revision.message = "";
-  EXPECT_EQ(revision_file_name(revision, "yaml"), "ab12.yaml");
 }
 
 }  // namespace

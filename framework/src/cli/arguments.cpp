@@ -117,10 +117,29 @@ void unmark_all(const Command& command) {
 }  // namespace
 
 std::vector<Command> all_commands() {
-  return {init_command(),    revision_command(),  review_command(),  ci_command(),
-          upgrade_command(), downgrade_command(), status_command(),  current_command(),
-          check_command(),   history_command(),   heads_command(),   show_command(),
-          stamp_command(),   inspect_command(),   plugins_command(), resume_command()};
+  return {init_command(),
+          list_templates_command(),
+          revision_command(),
+          merge_command(),
+          rebase_command(),
+          review_command(),
+          ci_command(),
+          upgrade_command(),
+          downgrade_command(),
+          current_command(),
+          status_command(),
+          check_command(),
+          history_command(),
+          heads_command(),
+          branches_command(),
+          show_command(),
+          edit_command(),
+          stamp_command(),
+          ensure_version_command(),
+          import_command(),
+          inspect_command(),
+          plugins_command(),
+          resume_command()};
 }
 
 std::optional<int> parse_arguments(int argc, char** argv, const std::vector<Command>& commands,

@@ -6,25 +6,12 @@
 namespace whimbrel::cli {
 namespace {
 
-Node result_node(const Comparison& comparison) {
-  Node result = Node::map();
-  result.add("different", Node::boolean(!comparison.difference.empty()));
-  Node& operations = result.add("operations", Node::sequence());
-  for (const Operation& operation : comparison.difference.operations)
-    operations.items.push_back(operation_node(operation));
-  Node& unsupported = result.add("unsupported", Node::sequence());
-  for (const std::string& each : comparison.difference.unsupported)
-    unsupported.items.push_back(Node::text(each));
-  result.add("unverified",
-             comparison.unverified.empty() ? Node() : Node::text(comparison.unverified));
-  return result;
-}
-
-int check(Workspace& workspace) {
+int check(Workspace& workspace, const std::string& wait) {
   Console& console = workspace.console();
+  workspace.wait_for_database(wait);
   const Comparison comparison = compare_with_database(workspace);
   const Difference& difference = comparison.difference;
-  console.answer("check", workspace.target_name(), result_node(comparison));
+  console.answer("check", workspace.target_name(), comparison_node(comparison));
   if (difference.empty()) {
     console.line("No difference: the database has the desired schema.");
     return kDone;
@@ -45,11 +32,13 @@ int check(Workspace& workspace) {
 }  // namespace
 
 Command check_command() {
+  auto wait = std::make_shared<std::string>();
   Command command;
   command.name = "check";
   command.summary = "Compare the database with the desired schema; exit code 3 when they differ";
   command.examples = {"whimbrel check", "whimbrel check --target staging --format json"};
-  command.run = check;
+  command.options = {wait_option(wait.get())};
+  command.run = [wait](Workspace& workspace) { return check(workspace, *wait); };
   return command;
 }
 

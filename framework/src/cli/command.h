@@ -19,6 +19,10 @@ struct Option {
   bool required = false;
 };
 
+/// --wait, as every command has it that deployments run; the value is for
+/// Workspace::wait_for_database.
+Option wait_option(std::string* into);
+
 struct Command {
   std::string name;
   std::string summary;      ///< one line
@@ -68,5 +72,12 @@ Command resume_command();
 Command ci_command();
 Command review_command();
 Command status_command();
+Command merge_command();
+Command branches_command();
+Command edit_command();
+Command ensure_version_command();
+Command rebase_command();
+Command list_templates_command();
+Command import_command();
 
 }  // namespace whimbrel::cli

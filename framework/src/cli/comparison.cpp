@@ -11,6 +11,7 @@
 #include "whimbrel/diff/canonical.h"
 #include "whimbrel/diff/wording.h"
 #include "whimbrel/model/schema_codec.h"
+#include "whimbrel/ops/operation_codec.h"
 #include "whimbrel/revision/steps.h"
 
 namespace whimbrel::cli {
@@ -149,6 +150,20 @@ Comparison compare_with_database(Workspace& workspace) {
   for (const UnsupportedObject& each : result.untouched)
     workspace.console().detail("unsupported: " + each.kind + " '" + each.name +
                                "' of the database is not compared and not touched");
+  return result;
+}
+
+Node comparison_node(const Comparison& comparison) {
+  Node result = Node::map();
+  result.add("different", Node::boolean(!comparison.difference.empty()));
+  Node& operations = result.add("operations", Node::sequence());
+  for (const Operation& operation : comparison.difference.operations)
+    operations.items.push_back(operation_node(operation));
+  Node& unsupported = result.add("unsupported", Node::sequence());
+  for (const std::string& each : comparison.difference.unsupported)
+    unsupported.items.push_back(Node::text(each));
+  result.add("unverified",
+             comparison.unverified.empty() ? Node() : Node::text(comparison.unverified));
   return result;
 }
 

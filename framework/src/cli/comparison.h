@@ -26,6 +26,9 @@ Comparison compare_with_database(Workspace& workspace);
 /// Makes scratch places for the target when one is needed. Borrows the workspace.
 ScratchSource scratch_source(Workspace& workspace);
 
+/// What differs, as data: `different`, `operations`, `unsupported`, `unverified`.
+Node comparison_node(const Comparison& comparison);
+
 /// The globs of `manage: exclude` in the configured desired schema.
 std::vector<std::string> desired_excludes(Workspace& workspace);
 

@@ -26,13 +26,10 @@ bool colours() {
          (term == nullptr || std::string_view(term) != "dumb");
 }
 
-void labelled(std::string_view label, std::string_view colour, std::string_view text) {
-  const bool coloured = colours();
-  if (coloured) put(stderr, colour);
-  put(stderr, label);
-  if (coloured) put(stderr, kPlain);
-  put(stderr, text);
-  put(stderr, "\n");
+std::string labelled(std::string_view label, std::string_view colour, std::string_view text) {
+  std::string line(label);
+  if (colours()) line = std::string(colour) + line + std::string(kPlain);
+  return line.append(text) + "\n";
 }
 
 }  // namespace
@@ -65,9 +62,13 @@ void Console::detail(std::string_view text) {
   if (verbose_) log(text);
 }
 
-void Console::warn(std::string_view text) { labelled("warning: ", kYellow, text); }
+void Console::warn(std::string_view text) { put(stderr, labelled("warning: ", kYellow, text)); }
 
-void Console::fail(const Error& error) {
+void Console::fail(const Error& error) { put(json_ ? stdout : stderr, failure_text(error)); }
+
+int Console::failure_descriptor() const { return json_ ? STDOUT_FILENO : STDERR_FILENO; }
+
+std::string Console::failure_text(const Error& error) const {
   if (!json_) return labelled("error: ", kRed, error.what());
   Node object = Node::map();
   Node& body = object.add("error", Node::map());
@@ -80,7 +81,7 @@ void Console::fail(const Error& error) {
   body.add("hint", text(error.hint()));
   if (!error.statement().empty()) body.add("statement", Node::text(error.statement()));
   if (!error.native_code().empty()) body.add("native_code", Node::text(error.native_code()));
-  put(stdout, to_json(object) + "\n");
+  return to_json(object) + "\n";
 }
 
 }  // namespace whimbrel::cli

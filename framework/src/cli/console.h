@@ -32,6 +32,9 @@ class Console {
   void warn(std::string_view text);
   /// The failure that ends the command.
   void fail(const Error& error);
+  /// What `fail` writes, and the file descriptor to which it does.
+  std::string failure_text(const Error& error) const;
+  int failure_descriptor() const;
 
  private:
   bool json_ = false;

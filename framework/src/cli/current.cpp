@@ -1,20 +1,17 @@
 // whimbrel current
-#include <algorithm>
-
 #include "listing.h"
 #include "workspace.h"
 
 namespace whimbrel::cli {
 namespace {
 
-bool at_all_heads(const RevisionGraph& graph, std::vector<RevisionIndex> current) {
-  std::vector<RevisionIndex> heads = graph.real_heads();
-  std::sort(heads.begin(), heads.end());
-  std::sort(current.begin(), current.end());
-  return heads == current;
-}
+struct State {
+  bool check_heads = false;
+  std::string wait;
+};
 
-int current(Workspace& workspace, bool check_heads) {
+int current(Workspace& workspace, const State& state) {
+  workspace.wait_for_database(state.wait);
   Console& console = workspace.console();
   const RevisionGraph& graph = workspace.graph();
   const std::vector<RevisionIndex> at = workspace.current();
@@ -29,7 +26,7 @@ int current(Workspace& workspace, bool check_heads) {
   }
   console.answer("current", workspace.target_name(), std::move(result));
   if (at.empty()) console.log("No revision is applied.");
-  if (!check_heads || at_all_heads(graph, at)) return kDone;
+  if (!state.check_heads || at_all_heads(graph, at)) return kDone;
   console.log("The database is not at all heads.");
   return kDifferent;
 }
@@ -37,14 +34,15 @@ int current(Workspace& workspace, bool check_heads) {
 }  // namespace
 
 Command current_command() {
-  auto check_heads = std::make_shared<bool>(false);
+  auto state = std::make_shared<State>();
   Command command;
   command.name = "current";
   command.summary = "Show the revisions that the database is at";
   command.examples = {"whimbrel current", "whimbrel current --target prod --check-heads"};
   command.options = {
-      {"--check-heads", "Exit code 3 when these are not all the heads", check_heads.get()}};
-  command.run = [check_heads](Workspace& workspace) { return current(workspace, *check_heads); };
+      {"--check-heads", "Exit code 3 when these are not all the heads", &state->check_heads},
+      wait_option(&state->wait)};
+  command.run = [state](Workspace& workspace) { return current(workspace, *state); };
   return command;
 }
 

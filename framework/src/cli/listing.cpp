@@ -1,5 +1,7 @@
 #include "listing.h"
 
+#include <algorithm>
+
 #include "whimbrel/core/text.h"
 
 namespace whimbrel::cli {
@@ -60,6 +62,13 @@ std::string long_text(const RevisionGraph& graph, RevisionIndex index) {
   text += "Message:    " + revision.message + "\n";
   if (!revision.created.empty()) text += "Created:    " + revision.created + "\n";
   return text + "File:       " + revision.file.lexically_normal().string() + "\n";
+}
+
+bool at_all_heads(const RevisionGraph& graph, std::vector<RevisionIndex> current) {
+  std::vector<RevisionIndex> heads = graph.real_heads();
+  std::sort(heads.begin(), heads.end());
+  std::sort(current.begin(), current.end());
+  return heads == current;
 }
 
 Node revision_node(const RevisionGraph& graph, RevisionIndex index) {

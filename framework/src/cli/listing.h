@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "whimbrel/core/node.h"
 #include "whimbrel/revision/graph.h"
@@ -19,6 +20,9 @@ std::string short_line(const RevisionGraph& graph, RevisionIndex index);
 
 /// Everything that the header says, several lines.
 std::string long_text(const RevisionGraph& graph, RevisionIndex index);
+
+/// True when the database is at every head: `current` holds these revisions, in any order.
+bool at_all_heads(const RevisionGraph& graph, std::vector<RevisionIndex> current);
 
 Node revision_node(const RevisionGraph& graph, RevisionIndex index);
 

@@ -54,7 +54,18 @@ void require_permission(Workspace& workspace, const MigrateOptions& options,
   if (destructive.empty()) return;
   throw Error(ErrorCode::usage, "target '" + workspace.target_name() +
                                     "' is protected and this would lose data: " + destructive)
-      .with_hint("read it once more; '--allow-destructive' lets it happen");
+      .with_hint("read it once more; " + options.permission);
+}
+
+// A database that cannot even be read for the time being is at work for another runner: what is
+// left to do shows under the lock.
+bool nothing_to_do(const StepPlan& plan) {
+  try {
+    return plan().empty();
+  } catch (const Error& error) {
+    if (error.condition() != DatabaseCondition::lock_timeout) throw;
+    return false;
+  }
 }
 
 }  // namespace
@@ -69,6 +80,13 @@ RunTransaction run_transaction(TransactionMode mode) {
       return RunTransaction::none;
   }
   return RunTransaction::each;
+}
+
+void check_tag(const std::string& tag) {
+  constexpr size_t kLongest = 255;
+  if (tag.size() > kLongest)
+    throw Error(ErrorCode::usage, "--tag has " + std::to_string(tag.size()) +
+                                      " bytes; the journal keeps " + std::to_string(kLongest));
 }
 
 std::string arrow(const Step& step) { return names(step.from) + " -> " + names(step.to); }
@@ -107,7 +125,7 @@ StepPlan downgrade_plan(Workspace& workspace, std::string revision) {
 
 void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan,
              std::vector<Migrated>& migrated, std::function<bool()> stop) {
-  if (plan().empty()) return;
+  if (nothing_to_do(plan)) return;
   // Another runner may be at it: what is to be done is only known under the lock.
   const Target& target = workspace.target();
   const auto lock = take_run_lock(workspace.dialect(), workspace.connection(), target.endpoint,
@@ -120,7 +138,7 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
   if (stop) watcher.stop = std::move(stop);
   try {
     run_migrations(migrations, workspace.dialect(), workspace.connection(), workspace.tables(),
-                   run_transaction(target.transaction), watcher);
+                   run_transaction(target.transaction), watcher, options.tag);
   } catch (...) {
     // In one transaction for all, what was done is undone.
     if (target.transaction == TransactionMode::all) migrated.clear();
@@ -131,6 +149,8 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
 
 int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan) {
   Console& console = workspace.console();
+  workspace.wait_for_database(options.wait);
+  check_tag(options.tag);
   Node result = Node::sequence();
   if (options.plan) {
     for (const Step& step : plan()) {

@@ -15,6 +15,11 @@ struct MigrateOptions {
   std::string command;  ///< "upgrade" or "downgrade"
   bool plan = false;    ///< print the steps and touch nothing
   bool allow_destructive = false;
+  std::string wait;  ///< how long to wait for the database; empty: not at all
+  /// What a refusal to lose data advises.
+  std::string permission = "'--allow-destructive' lets it happen";
+  bool sql = false;  ///< write a script and ask no database
+  std::string tag;   ///< the user's own word, for the journal or the script
 };
 
 /// What is to be done, decided anew each time it is called: under the run lock once more.
@@ -38,7 +43,10 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
 /// What the commands do: perform, or print the plan, and report. Returns the exit code.
 int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan& plan);
 
+/// The mode as the runner knows it.
 RunTransaction run_transaction(TransactionMode mode);
+/// Throws Error{usage} when the journal has no room for the tag.
+void check_tag(const std::string& tag);
 
 /// "base -> 3f2a9c81d0be" and the like.
 std::string arrow(const Step& step);

@@ -1,34 +1,20 @@
 // whimbrel revision
 #include "comparison.h"
-#include "whimbrel/core/checksum.h"
+#include "new_file.h"
 #include "whimbrel/core/error.h"
-#include "whimbrel/core/file.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/ops/inverse.h"
 #include "whimbrel/revision/revision_file.h"
-#include "whimbrel/runner/journal.h"
 
 namespace whimbrel::cli {
-namespace fs = std::filesystem;
 namespace {
 
-constexpr int kIdDigits = 12;
-
 struct State {
-  std::string message;
+  NewFileOptions file;
+  std::string head = "head";
   bool autogenerate = false;
-  std::string kind = "yaml";
+  std::string kind;
 };
-
-std::vector<std::string> parents(const RevisionGraph& graph) {
-  const auto& heads = graph.heads();
-  if (heads.empty()) return {};
-  if (heads.size() == 1) return {graph.id(heads.front())};
-  throw Error(ErrorCode::revision, "there are several heads: " + listed(graph, heads))
-      .with_hint(
-          "a new revision stands on one of them; merge them first by a revision whose "
-          "down_revision lists them all");
-}
 
 // A difference can only be told from a database that has everything that is written down.
 void require_nothing_pending(Workspace& workspace) {
@@ -82,36 +68,32 @@ int report_nothing(Workspace& workspace) {
   return kDone;
 }
 
-int revision(Workspace& workspace, const State& state) {
-  if (state.kind != "yaml" && state.kind != "sql")
-    throw Error(ErrorCode::usage, "--kind is yaml or sql, not '" + state.kind + "'");
-  if (state.kind == "sql" && state.autogenerate)
+std::string checked_kind(Workspace& workspace, const State& state) {
+  const std::string kind = state.kind.empty() ? workspace.config().revision_files.kind : state.kind;
+  if (kind != "yaml" && kind != "sql")
+    throw Error(ErrorCode::usage, "--kind is yaml or sql, not '" + kind + "'");
+  if (!state.autogenerate) return kind;
+  if (state.kind == "sql")
     throw Error(ErrorCode::usage,
                 "--autogenerate writes operations, not SQL: leave out --kind sql");
-  Revision header;
-  header.id = random_hex(kIdDigits);
-  header.down_revisions = parents(workspace.graph());
-  header.message = state.message;
-  header.created = timestamp_now().substr(0, 19) + "Z";
+  return "yaml";
+}
+
+int revision(Workspace& workspace, State& state) {
+  const std::string kind = checked_kind(workspace, state);
+  state.file.heads = {state.head};
+  const Revision header = new_header(workspace, state.file);
   std::string text;
   if (state.autogenerate) {
     text = generated_text(workspace, header);
     if (text.empty()) return report_nothing(workspace);
   } else {
-    text = state.kind == "sql" ? sql_revision_text(header)
-                               : revision_text(header, {}, std::vector<Operation>{});
+    text = kind == "sql" ? sql_revision_text(header)
+                         : revision_text(header, {}, std::vector<Operation>{});
   }
-  const fs::path file =
-      (workspace.config().migrations.front() / revision_file_name(header, state.kind))
-          .lexically_normal();
-  write_new_file(file, text);
-  workspace.console().line("created " + file.string());
-  Node result = Node::map();
-  result.add("revision", Node::text(header.id));
-  result.add("file", Node::text(file.string()));
-  workspace.console().answer("revision", state.autogenerate ? workspace.target_name() : "",
-                             std::move(result));
-  workspace.console().log("Read it, then: whimbrel upgrade head");
+  write_revision(workspace, state.file, header, text, kind, "revision",
+                 state.autogenerate ? workspace.target_name() : "");
+  workspace.console().log("Read it, then: whimbrel review, whimbrel upgrade head");
   return kDone;
 }
 
@@ -126,12 +108,15 @@ Command revision_command() {
       "With --autogenerate it holds the operations that lead from the database to the desired "
       "schema;\nwithout a difference nothing is written.";
   command.examples = {"whimbrel revision --autogenerate -m \"Add notifications table\"",
-                      "whimbrel revision -m \"Fill in missing names\" --kind sql"};
-  command.options = {
-      {"-m,--message", "What it does, in a few words", &state->message, true},
-      {"--autogenerate", "Compare the database with the desired schema", &state->autogenerate},
-      {"--kind", "yaml (operations) or sql", &state->kind},
-  };
+                      "whimbrel revision -m \"Fill in missing names\" --kind sql",
+                      "whimbrel revision -m \"Billing begins\" --head base --branch-label billing"};
+  command.options = new_file_options(state->file);
+  command.options.insert(
+      command.options.end(),
+      {{"--autogenerate", "Compare the database with the desired schema", &state->autogenerate},
+       {"--kind", "yaml (operations) or sql (default: as the configuration says, else yaml)",
+        &state->kind},
+       {"--head", "What it stands on: a head, branch@head, base for a new base", &state->head}});
   command.run = [state](Workspace& workspace) { return revision(workspace, *state); };
   return command;
 }

@@ -28,8 +28,12 @@ TargetEntry read_target(const Node& node, const std::string& name);
 SchemaSource read_schema_source(const Node& node, const std::filesystem::path& folder,
                                 const Environment& environment);
 
+/// Reads the value of `revision_files`.
+RevisionFilesConfig read_revision_files(const Node& node);
+
 /// Reads the value of `ci`; the targets of `config` are read already.
 CiConfig read_ci_section(const Node& node, const Config& config, const Environment& environment);
+
 /// Reads the value of `review`.
 ReviewConfig read_review(const Node& node);
 
@@ -44,6 +48,8 @@ std::string hint_for_name(const std::string& name, const std::vector<std::string
 std::chrono::milliseconds duration_value(const ConfigText& text, const std::string& value,
                                          const std::string& what);
 bool truth_value(const ConfigText& text, const std::string& value, const std::string& what);
+/// "15.3" or "8.0.36", as ServerInfo::version_number.
+int version_value(const ConfigText& text, const std::string& value, const std::string& what);
 TransactionMode transaction_value(const ConfigText& text, const std::string& value,
                                   const std::string& what);
 

@@ -28,6 +28,8 @@ class ConfigReader {
     read_table_names();
     if (const Node* node = map_.find("targets")) read_targets(*node);
     read_default_target();
+    if (const Node* node = map_.find("revision_files"))
+      config_.revision_files = read_revision_files(*node);
     if (const Node* node = map_.find("ci"))
       config_.ci = read_ci_section(*node, config_, environment_);
     if (const Node* node = map_.find("review")) config_.review = read_review(*node);

@@ -1,7 +1,4 @@
 // The section `review`.
-#include <array>
-#include <charconv>
-
 #include "config_parts.h"
 #include "whimbrel/core/text.h"
 
@@ -13,23 +10,6 @@ ReviewLevel level_of(const Node& node, const std::string& what) {
   if (const auto level = parse_review_level(word)) return *level;
   throw error_at(node.mark,
                  what + " is error, warning, note or off, not '" + mentioned(word) + "'");
-}
-
-// "15.3" or "8.0.36" as major * 1'000'000 + minor * 1'000 + patch.
-int version_of(const Node& node) {
-  const std::string text = scalar_text(node, "'server_version' of 'review'");
-  constexpr std::array<int, 3> kWeights = {1'000'000, 1'000, 1};
-  int number = 0;
-  size_t position = 0;
-  for (const std::string_view part : split(text, '.')) {
-    int value = 0;
-    const auto [end, problem] = std::from_chars(part.data(), part.data() + part.size(), value);
-    if (position == kWeights.size() || problem != std::errc() || end != part.data() + part.size() ||
-        value < 0 || value > 999)
-      throw error_at(node.mark, "'server_version' of 'review' is a version such as \"15.3\"");
-    number += value * kWeights[position++];
-  }
-  return number;
 }
 
 }  // namespace
@@ -50,7 +30,9 @@ ReviewConfig read_review(const Node& node) {
   if (const Node* threshold = map.find("threshold"))
     review.threshold = level_of(*threshold, "'threshold' of 'review'");
   if (const Node* version = map.find("server_version"))
-    review.server_version = version_of(*version);
+    review.server_version = version_value(written_text(*version, "'server_version' of 'review'"),
+                                          scalar_text(*version, "'server_version' of 'review'"),
+                                          "'server_version' of 'review'");
   map.finish();
   return review;
 }

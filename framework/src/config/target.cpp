@@ -47,6 +47,7 @@ class TargetResolver {
     read(entry.run_lock_timeout, "run_lock_timeout", duration_value, target.run_lock_timeout);
     read(entry.is_protected, "protected", truth_value, target.is_protected);
     read(entry.transaction, "transaction", transaction_value, target.transaction);
+    read(entry.server_version, "server_version", version_value, target.server_version);
     return target;
   }
 

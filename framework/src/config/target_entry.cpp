@@ -1,3 +1,6 @@
+#include <array>
+#include <charconv>
+
 #include "config_parts.h"
 #include "whimbrel/core/duration.h"
 #include "whimbrel/core/text.h"
@@ -32,6 +35,7 @@ TargetEntry read_target(const Node& node, const std::string& name) {
   target.run_lock_timeout = written_text(map, "run_lock_timeout");
   target.is_protected = written_text(map, "protected");
   target.transaction = written_text(map, "transaction");
+  target.server_version = written_text(map, "server_version");
   map.finish();
   if (target.url && target.url_file)
     throw error_at(target.url_file->mark, map.what() + " has both 'url' and 'url_file'")
@@ -43,6 +47,7 @@ TargetEntry read_target(const Node& node, const std::string& name) {
   check(target.run_lock_timeout, named("run_lock_timeout", name), duration_value);
   check(target.is_protected, named("protected", name), truth_value);
   check(target.transaction, named("transaction", name), transaction_value);
+  check(target.server_version, named("server_version", name), version_value);
   return target;
 }
 
@@ -64,6 +69,21 @@ TransactionMode transaction_value(const ConfigText& text, const std::string& val
   if (const auto mode = parse_transaction_mode(value)) return *mode;
   throw error_at(text.mark, what + " must be each, all or none, not " + as_written(text))
       .with_hint("each: one transaction for each migration; all: one for the whole run");
+}
+
+int version_value(const ConfigText& text, const std::string& value, const std::string& what) {
+  constexpr std::array<int, 3> kWeights = {1'000'000, 1'000, 1};
+  int number = 0;
+  size_t position = 0;
+  for (const std::string_view part : split(value, '.')) {
+    int digits = 0;
+    const auto [end, problem] = std::from_chars(part.data(), part.data() + part.size(), digits);
+    if (position == kWeights.size() || problem != std::errc() || end != part.data() + part.size() ||
+        digits < 0 || digits > 999)
+      throw error_at(text.mark, what + " is a version such as \"15.3\"");
+    number += digits * kWeights[position++];
+  }
+  return number;
 }
 
 }  // namespace whimbrel

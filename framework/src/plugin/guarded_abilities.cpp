@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "guarded_connection.h"
+#include "whimbrel/dialect/client_scripts.h"
 #include "whimbrel/dialect/review_guide.h"
 #include "whimbrel/plugin/guarded_dialect.h"
 
@@ -138,6 +139,32 @@ class GuardedReviewGuide final : public ReviewGuide {
   const std::string* plugin_;
 };
 
+class GuardedClientScripts final : public ClientScripts {
+ public:
+  GuardedClientScripts(const ClientScripts& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  std::string opening(const Endpoint& endpoint) const override {
+    return call_plugin(
+        *plugin_, [&] { return inner_->opening(endpoint); }, endpoint.password);
+  }
+  std::string_view begin() const override {
+    return call_plugin(*plugin_, [&] { return inner_->begin(); });
+  }
+  std::variant<std::string, Unsupported> statement(std::string_view sql) const override {
+    return call_plugin(*plugin_, [&] { return inner_->statement(sql); });
+  }
+  std::string refuse_rows(std::string_view query, std::string_view reason) const override {
+    return call_plugin(*plugin_, [&] { return inner_->refuse_rows(query, reason); });
+  }
+  std::string unless_exists(std::string create_table) const override {
+    return call_plugin(*plugin_, [&] { return inner_->unless_exists(std::move(create_table)); });
+  }
+
+ private:
+  const ClientScripts* inner_;
+  const std::string* plugin_;
+};
+
 using Guard = std::shared_ptr<const void> (*)(const void* ability, const std::string& plugin);
 
 template <class Ability, class Guarded>
@@ -157,6 +184,7 @@ constexpr std::array kAbilities = {
     KnownAbility{ScratchPlaces::id, &guard<ScratchPlaces, GuardedScratchPlaces>},
     KnownAbility{TemporaryDatabases::id, &guard<TemporaryDatabases, GuardedTemporaryDatabases>},
     KnownAbility{ReviewGuide::id, &guard<ReviewGuide, GuardedReviewGuide>},
+    KnownAbility{ClientScripts::id, &guard<ClientScripts, GuardedClientScripts>},
 };
 
 constexpr auto ids() {

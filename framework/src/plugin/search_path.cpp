@@ -1,5 +1,7 @@
 #include "whimbrel/plugin/search_path.h"
 
+#include <sys/auxv.h>
+
 #include <algorithm>
 #include <boost/dll/runtime_symbol_info.hpp>
 #include <cstdlib>
@@ -59,7 +61,9 @@ PluginSearchPath plugin_search_path(std::span<const fs::path> option,
   // An installation may be moved as a whole, so its folders are found from where its files are now
   // and not from a path that was fixed when it was built.
   std::error_code unknown;
-  sources.executable = boost::dll::program_location(unknown);
+  // A program that was started through an explicit loader (`ld.so PROGRAM`) appears as that loader,
+  // which has nothing to do with the plugins. The kernel then has mapped no interpreter.
+  if (getauxval(AT_BASE) != 0) sources.executable = boost::dll::program_location(unknown);
   sources.library = boost::dll::this_line_location(unknown);
   return plugin_search_path(sources);
 }

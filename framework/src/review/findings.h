@@ -39,6 +39,8 @@ class Findings {
 
   bool asks(const std::string& rule) const { return levels_->of(rule) != ReviewLevel::off; }
   void add(std::string rule, bool up, const Mark& mark, std::string message, std::string cure);
+  /// The revision brings branches together, and may do nothing else.
+  bool is_merge() const { return revision_->down_revisions.size() > 1; }
   /// The file as a whole is the place.
   Mark file_mark() const;
   /// Takes away what `wrong` says: what turned out to be harmless at the end of the migration.

@@ -21,6 +21,15 @@ std::string missing(const Difference& difference) {
   return text;
 }
 
+void forget_building(Schema& schema, const std::vector<std::string>& options) {
+  for (auto& [name, table] : schema.tables)
+    for (Index& index : table.indexes)
+      for (auto own = index.options.begin(); own != index.options.end();) {
+        for (const std::string& each : options) own->second.erase(each);
+        own = own->second.empty() ? index.options.erase(own) : std::next(own);
+      }
+}
+
 // The tables that either way changed, as they were and as they are now.
 struct Parts {
   Schema was;
@@ -38,7 +47,8 @@ struct Parts {
 }  // namespace
 
 void find_mismatch(const TouchedTables& up, const TouchedTables& down, const Walked& way_down,
-                   const Schema& undone, const Capabilities& can, Findings& findings) {
+                   const Schema& undone, const Dialect& dialect, const ReviewFacts& facts,
+                   Findings& findings) {
   if (!way_down.misfits.empty()) {
     const auto& [mark, problem] = way_down.misfits.front();
     findings.add("downgrade-mismatch", false, mark,
@@ -49,7 +59,9 @@ void find_mismatch(const TouchedTables& up, const TouchedTables& down, const Wal
   parts.add(up, undone, nullptr);
   // What both changed is in `up` as it was before both.
   parts.add(down, undone, &up);
-  const Difference left = diff(parts.is, parts.was, can);
+  forget_building(parts.was, facts.building_options);
+  forget_building(parts.is, facts.building_options);
+  const Difference left = diff(parts.is, parts.was, dialect.capabilities());
   if (left.empty()) return;
   const Mark mark = way_down.steps.empty() ? findings.file_mark() : way_down.steps.front().mark;
   findings.add("downgrade-mismatch", false, mark,

@@ -1,32 +1,9 @@
 #include "rendering.h"
 
+#include "whimbrel/diff/model_context.h"
+
 namespace whimbrel {
 namespace {
-
-// The replayed schema as a renderer sees it.
-class ModelContext final : public RenderContext {
- public:
-  ModelContext(const Schema& schema, int version) : schema_(schema) {
-    server_.version_number = version;
-  }
-  const Table* table(const QualifiedName& name) override { return schema_.table(name); }
-  std::vector<QualifiedName> referring_tables(const QualifiedName& name) override {
-    std::vector<QualifiedName> names;
-    for (const auto& [other, table] : schema_.tables)
-      for (const ForeignKey& key : table.foreign_keys)
-        if (key.referred_table == name && other != name) {
-          names.push_back(other);
-          break;
-        }
-    return names;
-  }
-  const ServerInfo& server() const override { return server_; }
-  bool offline() const override { return true; }
-
- private:
-  const Schema& schema_;
-  ServerInfo server_;
-};
 
 constexpr const char* kAlone =
     "put it into a revision of its own, so that a failure before or after it is undone as a whole";
@@ -36,9 +13,7 @@ constexpr const char* kAlone =
 void find_rendering_problems(const RuleInput& input, bool in_transaction, bool known,
                              bool stands_alone) {
   if (input.step.operation == nullptr || input.step.reading != nullptr) return;
-  constexpr int kNewest = 999'000'000;
-  ModelContext context(input.place.before,
-                       input.place.server_version > 0 ? input.place.server_version : kNewest);
+  ModelContext context(input.place.before, input.place.server_version);
   const Rendered rendered = input.dialect.renderer().render({input.step.operation, 1}, context);
   if (const auto* reason = std::get_if<Unsupported>(&rendered)) {
     if (known)

@@ -62,8 +62,8 @@ class Reviewer {
         {"several-heads",
          level,
          "the history has " + std::to_string(heads.size()) + " heads: " + listed(graph_, heads),
-         "give one of them the other as its down_revision, or write a revision that has them all "
-         "as its down_revision",
+         "write a revision that makes them one with 'whimbrel merge heads -m MESSAGE', or move one "
+         "that is not applied with 'whimbrel rebase'",
          {},
          true,
          mark});
@@ -71,10 +71,14 @@ class Reviewer {
 
   void replay(const Revision& revision) {
     const RevisionBody body = read_revision_body(revision.file);
+    if (!body.refused.empty()) return pass_over();
     const auto up = operations_of(body, true, dialect_.name(), revision.file);
     const Walked walked = walk_.run(up, body.is_sql, schema_, {});
     remember(walked);
   }
+
+  // Nothing is known of what a refused revision did.
+  void pass_over() { known_ = false; }
 
   void remember(const Walked& walked) {
     known_ = known_ && walked.understood && walked.misfits.empty();
@@ -84,6 +88,7 @@ class Reviewer {
     review_.revisions.push_back(revision.id);
     const std::string text = read_file(revision.file);
     const RevisionBody body = parse_revision_body(text, revision.file);
+    if (!body.refused.empty()) return pass_over();
     Findings findings(levels_, revision);
     const bool known = known_;
     std::vector<int> starts;
@@ -96,7 +101,7 @@ class Reviewer {
       const Walked down = pass(*back, body, false, changed_back, findings);
       note_starts(down, starts);
       if (known && up.understood && down.understood && up.misfits.empty())
-        find_mismatch(changed, changed_back, down, schema_, dialect_.capabilities(), findings);
+        find_mismatch(changed, changed_back, down, schema_, dialect_, facts_, findings);
       changed_back.restore(schema_);
     }
     remember(up);
@@ -136,6 +141,7 @@ class Reviewer {
     Walk::Visitor visitor;
     visitor.step = [&](const ReviewStep& step, const ReviewPlace& place) {
       if (step.operation != nullptr) changed.note(*step.operation, place.before);
+      if (step.quiet) return;
       const RuleInput input{step, place, dialect_, guide_, up, findings};
       find_lost_data(input);
       find_breaking_changes(input);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "findings.h"
-#include "walk.h"
 #include "whimbrel/review/review.h"
+#include "whimbrel/revision/walk.h"
 
 namespace whimbrel {
 

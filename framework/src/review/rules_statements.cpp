@@ -11,7 +11,7 @@ using Kind = SqlReading::Kind;
 
 // It waits for a table that others use.
 bool takes_locks(const ReviewStep& step, const DirectionInput& input) {
-  if (step.operation == nullptr) return false;
+  if (step.operation == nullptr) return step.reading != nullptr && step.reading->waits_for_lock;
   const QualifiedName* table = table_of(*step.operation);
   if (table == nullptr || std::holds_alternative<CreateTable>(*step.operation)) return false;
   const auto& made = input.walked.new_tables;
@@ -61,7 +61,9 @@ void look_at(const ReadStatement& statement, const DirectionInput& input) {
 }
 
 bool does_something(const ReadStatement& statement) {
-  return statement.reading.kind != Kind::session && statement.reading.kind != Kind::query;
+  const SqlReading& reading = statement.reading;
+  return reading.outside_transaction ||
+         (reading.kind != Kind::session && reading.kind != Kind::query);
 }
 
 // What the database refuses inside of a transaction makes the whole migration run without one.
@@ -132,7 +134,7 @@ void find_statement_problems(const DirectionInput& input) {
   find_outside(input);
   find_mixture(input);
   if (!input.up) return;
-  if (input.walked.steps.empty())
+  if (input.walked.steps.empty() && !input.findings.is_merge())
     add(input, "empty-migration", input.findings.file_mark(), "the way up does nothing",
         "fill it in, or take the revision out");
   if (!input.in_transaction && input.walked.steps.size() > 1)

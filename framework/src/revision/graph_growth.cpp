@@ -17,7 +17,7 @@ std::vector<RevisionIndex> chosen_parents(const RevisionGraph& graph, const NewR
                   "Multiple heads are present; please specify the head revision on which the new "
                   "revision should be based, or perform a merge: " +
                       listed(graph, graph.heads()))
-          .with_hint("a revision whose down_revision lists them all makes them one.");
+          .with_hint("'whimbrel merge heads -m MESSAGE' makes them one; --head names one of them.");
     for (const RevisionIndex i : resolve(graph, head, current)) parents.push_back(i);
   }
   for (std::size_t i = 0; i < parents.size(); ++i) {

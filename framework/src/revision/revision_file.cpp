@@ -82,6 +82,10 @@ RevisionBody body_from_yaml(const Node& document) {
       body.downgrade = read_operations(*node, "'downgrade'");
   }
   body.transactional = reader.flag("transactional");
+  if (const Node* node = reader.find("refused")) {
+    body.refused = reader.required_text("refused");
+    if (body.refused.empty()) throw error_at(node->mark, "'refused' says why in a sentence");
+  }
   reader.finish();
   return body;
 }
@@ -92,6 +96,19 @@ bool is_revision_file(const fs::directory_entry& entry) {
   return !name.starts_with('.') &&
          (extension == ".yaml" || extension == ".yml" || extension == ".sql") &&
          entry.is_regular_file();
+}
+
+std::vector<fs::path> revision_files(const fs::path& folder, bool recursive) {
+  std::vector<fs::path> files;
+  const auto take = [&](const fs::directory_entry& entry) {
+    if (is_revision_file(entry)) files.push_back(entry.path());
+  };
+  if (recursive)
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) take(entry);
+  else
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) take(entry);
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace
@@ -146,14 +163,16 @@ RevisionBody read_revision_body(const fs::path& file) {
   return parse_revision_body(read_file(file), file);
 }
 
-std::vector<Revision> read_revision_headers(std::span<const fs::path> folders) {
+RevisionBody read_revision_body(const Revision& revision) {
+  return revision.kept_text.empty() ? read_revision_body(revision.file)
+                                    : parse_revision_body(revision.kept_text, revision.file);
+}
+
+std::vector<Revision> read_revision_headers(std::span<const fs::path> folders, bool recursive) {
   std::vector<Revision> revisions;
   for (const fs::path& folder : folders) {
     if (!fs::exists(folder)) continue;
-    std::vector<fs::path> files;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-      if (is_revision_file(entry)) files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
+    const std::vector<fs::path> files = revision_files(folder, recursive);
     for (const fs::path& file : files) revisions.push_back(read_revision_header(file));
   }
   return revisions;

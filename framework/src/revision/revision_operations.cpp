@@ -39,6 +39,14 @@ void require_section(const RevisionBody& body, const Located& operations, bool u
   }
 }
 
+void require_runnable(const RevisionBody& body, const std::filesystem::path& file) {
+  if (body.refused.empty()) return;
+  throw refused(file, {}, "this revision refuses to run: " + body.refused)
+      .with_hint(
+          "where the database has it already, say so with 'whimbrel stamp'; to run it, write what "
+          "it does into the file and take 'refused' out");
+}
+
 Located derived(const Located& up, const std::filesystem::path& file) {
   Located down;
   for (auto each = up.rbegin(); each != up.rend(); ++each) {
@@ -56,6 +64,7 @@ Located derived(const Located& up, const std::filesystem::path& file) {
 
 Located operations_of(const RevisionBody& body, bool up, std::string_view dialect,
                       const std::filesystem::path& file) {
+  require_runnable(body, file);
   Located forward;
   if (up || std::holds_alternative<AutoDowngrade>(body.downgrade))
     forward = located(body.upgrade, dialect);

@@ -1,12 +1,13 @@
 // New revision files.
+#include <optional>
+
+#include "whimbrel/core/error.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/core/yaml.h"
 #include "whimbrel/revision/revision_file.h"
 
 namespace whimbrel {
 namespace {
-
-constexpr size_t kLongestSlug = 40;
 
 Node ids(const std::vector<std::string>& values) {
   if (values.size() == 1) return Node::text(values.front());
@@ -23,7 +24,7 @@ Node header_node(const Revision& header) {
   if (!header.branch_labels.empty()) map.add("branch_labels", ids(header.branch_labels));
   map.add("message", Node::text(header.message));
   // A plain scalar: it is read as text whatever it looks like.
-  map.add("created", Node::plain(header.created));
+  if (!header.created.empty()) map.add("created", Node::plain(header.created));
   return map;
 }
 
@@ -34,9 +35,50 @@ Node operation_list(std::span<const Operation> operations) {
   return list;
 }
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
+std::string sql_header(const Revision& header) {
+  std::string text;
+  const std::string yaml = to_yaml(header_node(header));
+  for (std::string_view line : split(trimmed(yaml), '\n'))
+    text += "-- whimbrel: " + std::string(line) + "\n";
+  return text;
+}
+
+using WayBack = std::optional<std::vector<LocatedOperation>>;
+
+std::string kept_sql(const Revision& header, const WayBack& back, bool transactional) {
+  std::string text = sql_header(header);
+  if (!transactional) text += "-- whimbrel: transactional: false\n";
+  text += "-- whimbrel: upgrade\n";
+  if (!back) return text;
+  text += "-- whimbrel: downgrade\n";
+  for (const LocatedOperation& each : *back)
+    text += std::string(trimmed(std::get<Execute>(each.operation).sql.text)) + "\n";
+  return text;
+}
+
+std::string kept_operations(const Revision& header, const WayBack& back, bool transactional) {
+  Node body = Node::map();
+  body.add("upgrade", operation_list({}));
+  if (back) {
+    std::vector<Operation> operations;
+    for (const LocatedOperation& each : *back) operations.push_back(each.operation);
+    body.add("downgrade", operation_list(operations));
+  }
+  if (!transactional) body.add("transactional", Node::boolean(false));
+  return to_yaml(header_node(header)) + "---\n" + to_yaml(body);
+}
+
+void add_section(std::string_view direction, const std::string& dialect, std::string_view sql,
+                 const Revision& header, std::string& text) {
+  for (std::string_view line : split(sql, '\n'))
+    if (trimmed(line).starts_with("-- whimbrel:"))
+      throw Error(ErrorCode::revision, "a line of this SQL reads as a directive of Whimbrel: " +
+                                           std::string(trimmed(line)))
+          .at(header.file.string())
+          .with_hint("reword that comment");
+  text += "\n-- whimbrel: " + std::string(direction);
+  text += (dialect.empty() ? "" : " " + dialect) + "\n" + std::string(sql);
+  if (!sql.empty() && sql.back() != '\n') text += '\n';
 }
 
 }  // namespace
@@ -49,30 +91,38 @@ std::string revision_text(const Revision& header, std::span<const Operation> upg
   return to_yaml(header_node(header)) + "---\n" + to_yaml(body);
 }
 
-std::string sql_revision_text(const Revision& header) {
-  std::string text;
-  const std::string yaml = to_yaml(header_node(header));
-  for (std::string_view line : split(trimmed(yaml), '\n'))
-    text += "-- whimbrel: " + std::string(line) + "\n";
-  return text + "\n-- whimbrel: upgrade\n\n-- whimbrel: downgrade\n";
+std::string sql_revision_text(const Revision& header, const SqlSections& sections) {
+  std::string text = sql_header(header);
+  if (!sections.transactional) text += "-- whimbrel: transactional: false\n";
+  if (!sections.refused.empty()) text += "-- whimbrel: refused: " + sections.refused + "\n";
+  for (const auto& [dialect, sql] : sections.upgrade)
+    add_section("upgrade", dialect, sql, header, text);
+  for (const auto& [dialect, sql] : sections.downgrade)
+    add_section("downgrade", dialect, sql, header, text);
+  return text;
 }
 
-std::string revision_file_name(const Revision& header, std::string_view extension) {
-  std::string slug;
-  for (const char c : lower(header.message)) {
-    if (is_word(c))
-      slug += c;
-    else if (!slug.empty() && slug.back() != '_')
-      slug += '_';
+std::string sql_revision_text(const Revision& header) {
+  SqlSections sections;
+  sections.upgrade[""] = sections.downgrade[""] = "";
+  return sql_revision_text(header, sections);
+}
+
+std::string way_back_text(const Revision& header, const RevisionBody& body,
+                          std::string_view dialect, std::size_t longest) {
+  std::optional<std::vector<LocatedOperation>> back;
+  try {
+    back = operations_of(body, false, dialect, header.file);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::revision) throw;
   }
-  while (!slug.empty() && slug.back() == '_') slug.pop_back();
-  if (slug.size() > kLongestSlug) {
-    const size_t cut = slug.rfind('_', kLongestSlug);
-    size_t keep = cut == std::string::npos || cut == 0 ? kLongestSlug : cut;
-    while (keep > 0 && (static_cast<unsigned char>(slug[keep]) & 0xc0) == 0x80) --keep;
-    slug.resize(keep);
-  }
-  return header.id + (slug.empty() ? "" : "_" + slug) + "." + std::string(extension);
+  const bool transactional = body.transactional.value_or(true);
+  std::string text = body.is_sql ? kept_sql(header, back, transactional)
+                                 : kept_operations(header, back, transactional);
+  if (text.size() > longest && back)
+    text = body.is_sql ? kept_sql(header, std::nullopt, transactional)
+                       : kept_operations(header, std::nullopt, transactional);
+  return text;
 }
 
 }  // namespace whimbrel

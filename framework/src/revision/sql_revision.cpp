@@ -13,6 +13,7 @@ namespace whimbrel {
 namespace {
 
 constexpr std::string_view kMarker = "-- whimbrel:";
+constexpr std::string_view kRefused = "refused:";
 
 // What stands behind the marker, or nothing.
 std::optional<std::string_view> directive(std::string_view line) {
@@ -24,6 +25,10 @@ std::optional<std::string_view> directive(std::string_view line) {
 bool opens_section(std::string_view words) {
   const std::string_view first = words.substr(0, words.find(' '));
   return first == "upgrade" || first == "downgrade";
+}
+
+bool says_of_the_body(std::string_view words) {
+  return words.starts_with("transactional:") || words.starts_with(kRefused);
 }
 
 struct Section {
@@ -49,7 +54,7 @@ Section open_section(std::string_view words, const std::filesystem::path& file, 
 }
 
 std::vector<Section> sections_of(std::string_view text, const std::filesystem::path& file,
-                                 std::optional<bool>& transactional) {
+                                 RevisionBody& body) {
   std::vector<Section> sections;
   std::set<std::pair<bool, std::string>> seen;
   int line_number = 0;
@@ -61,7 +66,12 @@ std::vector<Section> sections_of(std::string_view text, const std::filesystem::p
       if (!seen.emplace(sections.back().up, sections.back().dialect).second)
         throw error_at(place(file, line_number), "this section stands twice");
     } else if (words && words->starts_with("transactional:")) {
-      transactional = !words->ends_with("false");
+      body.transactional = !words->ends_with("false");
+    } else if (words && words->starts_with(kRefused)) {
+      body.refused = trimmed(words->substr(kRefused.size()));
+      if (body.refused.empty())
+        throw error_at(place(file, line_number),
+                       "'refused' says why: '-- whimbrel: refused: TEXT'");
     } else if (!sections.empty()) {
       sections.back().text += std::string(line) + "\n";
     }
@@ -104,7 +114,7 @@ Revision parse_sql_header(std::string_view text, const std::filesystem::path& fi
   for (std::string_view line : split(text, '\n')) {
     const auto words = directive(line);
     if (words && opens_section(*words)) break;
-    if (words && !words->starts_with("transactional:")) header += *words;
+    if (words && !says_of_the_body(*words)) header += *words;
     header += "\n";  // lines keep their numbers
   }
   const Node document = parse_yaml(header, file.string());
@@ -122,10 +132,10 @@ Revision parse_sql_header(std::string_view text, const std::filesystem::path& fi
 RevisionBody parse_sql_body(std::string_view text, const std::filesystem::path& file) {
   RevisionBody body;
   body.is_sql = true;
-  const std::vector<Section> sections = sections_of(text, file, body.transactional);
+  const std::vector<Section> sections = sections_of(text, file, body);
   if (auto up = written(sections, true, file))
     body.upgrade.push_back(std::move(*up));
-  else
+  else if (body.refused.empty())
     throw error_at(place(file, 1), "this SQL migration has no section '-- whimbrel: upgrade'");
   if (auto down = written(sections, false, file))
     body.downgrade = std::vector<WrittenOperation>{std::move(*down)};

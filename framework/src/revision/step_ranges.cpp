@@ -106,8 +106,10 @@ std::vector<RevisionIndex> revisions_down(const RevisionGraph& graph,
       std::find(current.begin(), current.end(), *target.revision) == current.end())
     throw Error(ErrorCode::revision, "Destination " + graph.id(*target.revision) +
                                          " is not a valid downgrade target from current head(s)")
-        .with_hint(current.empty() ? "No revision is applied."
-                                   : "The database is at " + listed(graph, current) + ".");
+        .with_hint((current.empty() ? std::string("No revision is applied")
+                                    : "The database is at " + listed(graph, current)) +
+                   "; a downgrade goes to a revision below that. `whimbrel history -i` shows what "
+                   "is applied.");
   return newest_first(graph, undone, current);
 }
 

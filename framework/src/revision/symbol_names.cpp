@@ -104,11 +104,11 @@ Error several_heads(const RevisionGraph& graph, const Symbol& symbol,
                                         std::string(heads ? "heads are" : "revisions are") +
                                         " present for given argument '" + symbol.text +
                                         "': " + listed(graph, candidates))
-      .with_hint(heads
-                     ? "Name a specific target revision, 'LABEL@head' to narrow to a specific "
-                       "head, or 'heads' for all heads; a revision whose down_revision lists them "
-                       "all makes them one."
-                     : "Name one of them.");
+      .with_hint(
+          heads
+              ? "Name a specific target revision, 'LABEL@head' to narrow to a specific "
+                "head, or 'heads' for all heads; 'whimbrel merge heads -m MESSAGE' makes them one."
+              : "Name one of them.");
 }
 
 std::vector<RevisionIndex> named_revisions(const RevisionGraph& graph, const Symbol& symbol,

@@ -27,8 +27,10 @@ class Execution {
     entry_.revision = migration.revision.id;
     entry_.up = migration.step.up;
     entry_.checksum = migration.checksum;
+    entry_.way_back = migration.way_back;
     entry_.started_at = timestamp_now();
     entry_.who = this_user();
+    entry_.tag = work.tag;
     entry_.session = work.connection.session_id();
   }
 

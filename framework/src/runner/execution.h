@@ -22,6 +22,7 @@ struct RunWork {
   RunTransaction transaction = RunTransaction::each;
   /// What an earlier run left half-way; it is the first migration of this run. Taken by it.
   std::optional<JournalEntry> unfinished;
+  std::string tag;                ///< the user's own word for the run
   std::vector<std::string> rows;  ///< the version table's rows before this migration, for people
 };
 

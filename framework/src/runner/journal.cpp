@@ -42,7 +42,7 @@ struct Field {
   const char* type;
   bool number = false;
 };
-constexpr std::array<Field, 16> kFields = {{
+constexpr std::array<Field, 18> kFields = {{
     {"run", "varchar(32)"},
     {"step", "integer", true},
     {"revision", "varchar(255)"},
@@ -59,6 +59,8 @@ constexpr std::array<Field, 16> kFields = {{
     {"session", "varchar(64)"},
     {"error", "text"},
     {"tool_version", "varchar(32)"},
+    {"way_back", "text"},
+    {"tag", "varchar(255)"},
 }};
 
 std::array<std::string, kFields.size()> values_of(const JournalEntry& entry) {
@@ -77,7 +79,9 @@ std::array<std::string, kFields.size()> values_of(const JournalEntry& entry) {
           entry.who.substr(0, 255),
           entry.session,
           entry.error.substr(0, kLongestError),
-          WHIMBREL_VERSION};
+          WHIMBREL_VERSION,
+          entry.way_back,
+          entry.tag};
 }
 
 JournalEntry entry_from(const std::vector<std::optional<std::string>>& row) {
@@ -99,6 +103,8 @@ JournalEntry entry_from(const std::vector<std::optional<std::string>>& row) {
   entry.who = text(12);
   entry.session = text(13);
   entry.error = text(14);
+  entry.way_back = text(16);
+  entry.tag = text(17);
   return entry;
 }
 
@@ -169,26 +175,44 @@ void Journal::update(const JournalEntry& entry) {
   connection_->execute(std::move(sql).take());
 }
 
-std::optional<JournalEntry> Journal::unfinished() {
-  const Identifier started("started_at");
+// The entries that meet a condition, in the order in which they were begun.
+std::vector<JournalEntry> Journal::select(const std::function<void(SqlWriter&)>& condition) {
   SqlWriter sql(dialect_->syntax());
   sql.word("SELECT");
   for (size_t i = 0; i < kFields.size(); ++i) {
     if (i > 0) sql.word(",");
     sql.name(Identifier(kFields[i].name));
   }
-  sql.word("FROM").name(name_).word("WHERE").name(started).word("= (SELECT max(").name(started);
-  sql.word(") FROM").name(name_).word(") ORDER BY").name(Identifier("step")).word("DESC");
+  sql.word("FROM").name(name_).word("WHERE");
+  condition(sql);
+  sql.word("ORDER BY").name(Identifier("started_at")).word(",").name(Identifier("step"));
+  std::vector<JournalEntry> entries;
   try {
-    const Rows rows = connection_->query(std::move(sql).take());
-    if (rows.rows.empty()) return std::nullopt;
-    JournalEntry entry = entry_from(rows.rows.front());
-    if (entry.state == JournalEntry::State::done) return std::nullopt;
-    return entry;
+    for (const auto& row : connection_->query(std::move(sql).take()).rows)
+      entries.push_back(entry_from(row));
   } catch (const Error& error) {
     if (error.condition() != DatabaseCondition::undefined_table) throw;
-    return std::nullopt;
   }
+  return entries;
+}
+
+std::optional<JournalEntry> Journal::unfinished() {
+  const Identifier started("started_at");
+  const auto entries = select([&](SqlWriter& sql) {
+    sql.name(started).word("= (SELECT max(").name(started).word(") FROM").name(name_).word(")");
+  });
+  if (entries.empty() || entries.back().state == JournalEntry::State::done) return std::nullopt;
+  return entries.back();
+}
+
+std::optional<JournalEntry> Journal::last_upgrade(const std::string& revision) {
+  const auto entries = select([&](SqlWriter& sql) {
+    sql.name(Identifier("revision")).word("=").string(revision).word("AND");
+    sql.name(Identifier("direction")).word("=").string("upgrade").word("AND");
+    sql.name(Identifier("state")).word("=").string("done");
+  });
+  if (entries.empty()) return std::nullopt;
+  return entries.back();
 }
 
 std::map<std::string, std::string> Journal::applied_checksums() {

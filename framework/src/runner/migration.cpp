@@ -9,6 +9,9 @@
 namespace whimbrel {
 namespace {
 
+// What a column of type text holds on every database.
+constexpr size_t kLongestKept = 60'000;
+
 bool loses_data(const std::string& sql, const Syntax& syntax) {
   constexpr std::array<std::string_view, 3> kWords = {"drop", "truncate", "delete"};
   const std::vector<SqlToken> tokens = lex(sql, syntax);
@@ -20,21 +23,26 @@ bool loses_data(const std::string& sql, const Syntax& syntax) {
 
 }  // namespace
 
+Migration read_migration(const RevisionGraph& graph, const Step& step, std::string_view dialect,
+                         bool with_way_back) {
+  Migration migration;
+  migration.step = step;
+  migration.revision = graph[graph.find_id(step.revision).value()];
+  RevisionBody body = read_revision_body(migration.revision);
+  if (with_way_back && step.up)
+    migration.way_back = way_back_text(migration.revision, body, dialect, kLongestKept);
+  migration.operations = operations_of(body, step.up, dialect, migration.revision.file);
+  migration.checksum = std::move(body.checksum);
+  migration.transactional = body.transactional.value_or(true);
+  migration.is_sql = body.is_sql;
+  return migration;
+}
+
 std::vector<Migration> read_migrations(const RevisionGraph& graph, const std::vector<Step>& steps,
                                        std::string_view dialect) {
   std::vector<Migration> migrations;
   migrations.reserve(steps.size());
-  for (const Step& step : steps) {
-    Migration migration;
-    migration.step = step;
-    migration.revision = graph[graph.find_id(step.revision).value()];
-    RevisionBody body = read_revision_body(migration.revision.file);
-    migration.operations = operations_of(body, step.up, dialect, migration.revision.file);
-    migration.checksum = std::move(body.checksum);
-    migration.transactional = body.transactional.value_or(true);
-    migration.is_sql = body.is_sql;
-    migrations.push_back(std::move(migration));
-  }
+  for (const Step& step : steps) migrations.push_back(read_migration(graph, step, dialect, true));
   return migrations;
 }
 

@@ -52,7 +52,7 @@ void run_each(const std::vector<Migration>& migrations, RunWork& work) {
 
 void run_migrations(const std::vector<Migration>& migrations, const Dialect& dialect,
                     Connection& connection, const RunTables& tables, RunTransaction transaction,
-                    const RunObserver& observer) {
+                    const RunObserver& observer, const std::string& tag) {
   if (migrations.empty()) return;
   VersionTable versions(dialect, connection, tables.version);
   Journal journal(dialect, connection, tables.journal);
@@ -60,7 +60,7 @@ void run_migrations(const std::vector<Migration>& migrations, const Dialect& dia
   journal.ensure();
   RunWork work{
       dialect,     connection,           versions, journal, observer, random_hex(kRunIdDigits),
-      transaction, journal.unfinished(), {}};
+      transaction, journal.unfinished(), tag,      {}};
   if (work.unfinished) require_continuation(*work.unfinished, migrations.front());
   const bool all = transaction == RunTransaction::all;
   if (all && !dialect.capabilities().transactional_ddl)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "whimbrel/core/duration.h"
 #include "whimbrel/core/error.h"
 
 namespace whimbrel {
@@ -24,10 +25,12 @@ std::unique_ptr<HeldLock> take_run_lock(const Dialect& dialect, Connection& conn
     if (std::chrono::steady_clock::now() >= end) break;
     std::this_thread::sleep_for(pause);
   }
-  throw Error(ErrorCode::lock, "another runner holds the lock of this database (waited " +
-                                   std::to_string(patience.count()) + " ms)")
+  throw Error(ErrorCode::lock,
+              "another runner holds the lock of this database (waited " + to_text(patience) + ")")
       .at(endpoint.display())
-      .with_hint("wait for it to end, or raise run_lock_timeout of this target");
+      .with_hint(
+          "wait for it to end, or raise run_lock_timeout of this target; of a runner that was "
+          "killed the server may still be carrying out the last statement, and lets go after it");
 }
 
 }  // namespace whimbrel

@@ -12,7 +12,9 @@ namespace {
 
 const Identifier kRevision("revision");
 
-Table definition(const QualifiedName& name) {
+}  // namespace
+
+Table version_table(const QualifiedName& name) {
   Table table;
   table.name = name;
   Column revision;
@@ -24,8 +26,6 @@ Table definition(const QualifiedName& name) {
   return table;
 }
 
-}  // namespace
-
 void create_own_table(const Table& table, const Dialect& dialect, Connection& connection) {
   LiveContext context(dialect, connection);
   const std::vector<Operation> operations = {CreateTable{table}};
@@ -33,8 +33,14 @@ void create_own_table(const Table& table, const Dialect& dialect, Connection& co
   if (const auto* reason = std::get_if<Unsupported>(&rendered))
     throw Error(ErrorCode::unsupported, "the table '" + table.name.text() +
                                             "' of this tool cannot be made: " + reason->reason);
-  for (const Statement& statement : std::get<std::vector<Statement>>(rendered))
-    connection.execute(statement.sql);
+  try {
+    for (const Statement& statement : std::get<std::vector<Statement>>(rendered))
+      connection.execute(statement.sql);
+  } catch (Error& error) {
+    // A position in a statement that no file has tells nobody anything.
+    error.at({}).add_context("making the table '" + table.name.text() + "' of this tool");
+    throw;
+  }
 }
 
 VersionTable::VersionTable(const Dialect& dialect, Connection& connection, QualifiedName name)
@@ -57,7 +63,7 @@ std::vector<std::string> VersionTable::read() {
 
 void VersionTable::ensure() {
   if (!known_to_exist_) read();
-  if (!known_to_exist_) create_own_table(definition(name_), *dialect_, *connection_);
+  if (!known_to_exist_) create_own_table(version_table(name_), *dialect_, *connection_);
   known_to_exist_ = true;
 }
 
@@ -69,24 +75,35 @@ void VersionTable::expect_one(std::string sql, const std::string& row) {
       .with_hint("somebody else has changed it; look with 'whimbrel current' and run again");
 }
 
+std::string version_statement(const VersionChange& change, const QualifiedName& table,
+                              const Syntax& syntax) {
+  SqlWriter sql(syntax);
+  std::visit(overloaded{
+                 [&](const InsertVersion& insert) {
+                   sql.word("INSERT INTO").name(table).names(std::vector{kRevision});
+                   sql.word("VALUES").open_list().item().string(insert.revision).close_list();
+                 },
+                 [&](const DeleteVersion& del) {
+                   sql.word("DELETE FROM").name(table).word("WHERE").name(kRevision).word("=");
+                   sql.string(del.revision);
+                 },
+                 [&](const UpdateVersion& update) {
+                   sql.word("UPDATE").name(table).word("SET").name(kRevision).word("=");
+                   sql.string(update.to).word("WHERE").name(kRevision).word("=");
+                   sql.string(update.from);
+                 },
+             },
+             change);
+  return std::move(sql).take();
+}
+
 void VersionTable::apply(std::span<const VersionChange> changes) {
   for (const VersionChange& change : changes) {
-    SqlWriter sql(dialect_->syntax());
+    std::string sql = version_statement(change, name_, dialect_->syntax());
     std::visit(overloaded{
-                   [&](const InsertVersion& insert) {
-                     sql.word("INSERT INTO").name(name_).names(std::vector{kRevision});
-                     sql.word("VALUES").open_list().item().string(insert.revision).close_list();
-                     connection_->execute(std::move(sql).take());
-                   },
-                   [&](const DeleteVersion& del) {
-                     sql.word("DELETE FROM").name(name_).word("WHERE").name(kRevision).word("=");
-                     expect_one(std::move(sql.string(del.revision)).take(), del.revision);
-                   },
-                   [&](const UpdateVersion& update) {
-                     sql.word("UPDATE").name(name_).word("SET").name(kRevision).word("=");
-                     sql.string(update.to).word("WHERE").name(kRevision).word("=");
-                     expect_one(std::move(sql.string(update.from)).take(), update.from);
-                   },
+                   [&](const InsertVersion&) { connection_->execute(sql); },
+                   [&](const DeleteVersion& del) { expect_one(std::move(sql), del.revision); },
+                   [&](const UpdateVersion& update) { expect_one(std::move(sql), update.from); },
                },
                change);
   }

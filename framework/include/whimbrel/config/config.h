@@ -13,6 +13,7 @@
 #include "whimbrel/config/environment.h"
 #include "whimbrel/core/identifier.h"
 #include "whimbrel/review/review.h"
+#include "whimbrel/revision/file_name.h"
 
 namespace whimbrel {
 
@@ -51,6 +52,7 @@ struct TargetEntry {
   std::optional<ConfigText> run_lock_timeout;
   std::optional<ConfigText> is_protected;  ///< the key is `protected`
   std::optional<ConfigText> transaction;
+  std::optional<ConfigText> server_version;
 };
 
 /// The section `review`: which rules are asked and how much they weigh.
@@ -59,6 +61,16 @@ struct ReviewConfig {
   std::vector<std::string> only;             ///< when not empty: no other rules
   ReviewLevel threshold = ReviewLevel::warning;
   int server_version = 0;  ///< as ServerInfo::version_number; 0: the newest is assumed
+};
+
+/// The section `revision_files`: how new revision files are called and what happens to them.
+struct RevisionFilesConfig {
+  FileNaming naming;
+  std::string kind = "yaml";  ///< yaml or sql: what `revision` writes when it is not told
+  std::string timezone;       ///< of dates in names and headers; empty: UTC
+  bool recursive = false;     ///< folders inside of the migrations folders count too
+  /// Programs that are run on a new file, each with its arguments; `{file}` stands for the file.
+  std::vector<std::vector<std::string>> post_write_hooks;
 };
 
 struct Config {
@@ -74,6 +86,7 @@ struct Config {
   QualifiedName journal_table;
   std::optional<CiConfig> ci;  ///< absent: there is no section of that name
   ReviewConfig review;
+  RevisionFilesConfig revision_files;
 };
 
 /// Reads the text of a configuration. Its top-level texts come with their variables replaced, those

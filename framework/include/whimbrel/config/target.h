@@ -28,6 +28,8 @@ struct Target {
   std::chrono::milliseconds run_lock_timeout = kRunLockTimeout;  ///< zero: do not wait
   bool is_protected = false;  ///< destructive steps need a permission
   TransactionMode transaction = TransactionMode::each;
+  /// The release that scripts are written for, as ServerInfo::version_number; 0: it does not say.
+  int server_version = 0;
 };
 
 /// The target `name`, or the default one when `name` is empty (a single target is the default when

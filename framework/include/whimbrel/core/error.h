@@ -32,7 +32,7 @@ enum class DatabaseCondition {
   lock_timeout,      ///< a lock was not had in time; the statement had no effect
   read_only,         ///< the database or the session cannot be written
   authentication,    ///< user or password refused
-  unreachable,       ///< nobody answers at that address
+  unreachable,       ///< no session to be had now; the same attempt may succeed later
   cancelled,         ///< the statement was cancelled on request
 };
 

@@ -29,6 +29,9 @@ struct Endpoint {
   /// the database's own setting.
   std::chrono::milliseconds lock_timeout{0};
   std::chrono::milliseconds statement_timeout{0};
+  /// How long one attempt to connect may take at the longest, also where the URL would allow more;
+  /// zero means the dialect's own limit. A dialect may round it up to a few seconds.
+  std::chrono::milliseconds connect_timeout{0};
 
   /// The URL for people: the password and the values of parameters that hold one (`password`,
   /// `sslpassword`) appear as `***`.

@@ -39,6 +39,9 @@ struct ReviewPlace {
   std::span<const QualifiedName> new_tables;
   /// ServerInfo::version_number; 0: not known, then the newest release is assumed.
   int server_version = 0;
+  /// What the same migration has done before this, in order: with what the schema does not keep,
+  /// such as that a constraint was added without looking at the rows. No pointer is null.
+  std::span<const Operation* const> earlier = {};
 
   bool is_new(const QualifiedName& table) const;
 };
@@ -47,6 +50,9 @@ struct ReviewPlace {
 struct ReadOperation {
   Operation operation;
   std::size_t offset = 0;
+  /// It only brings the schema up to date with what no operation says (the new name of an index):
+  /// no rule is asked about it.
+  bool quiet = false;
 };
 
 /// What a statement that the user wrote does.
@@ -70,6 +76,8 @@ struct SqlReading {
   bool outside_transaction = false;  ///< the database refuses it inside of a transaction
   bool sets_lock_timeout = false;
   bool sets_statement_timeout = false;
+  /// It waits for a lock on something that others use, and no operation says so.
+  bool waits_for_lock = false;
   /// What of it was not looked at, for people ("a DO block"); empty: all of it was understood.
   std::string unread = {};
 };
@@ -83,6 +91,8 @@ struct ReviewFacts {
   bool indexes_foreign_keys = false;
   /// A primary key of type integer that counts up is as wide as bigint.
   bool integer_keys_are_wide = false;
+  /// Options of an index that say how it is built, and that the index does not keep.
+  std::vector<std::string> building_options = {};
 };
 
 /// An ability: what a review asks a dialect. Immutable. [thread-safe]

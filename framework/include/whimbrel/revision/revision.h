@@ -16,6 +16,9 @@ struct Revision {
   std::string message;
   std::string created;  ///< as written, RFC 3339
   std::filesystem::path file;
+  /// Of a revision that no file has: what the database keeps of it, as the text of a file. Then
+  /// `file` is a name for messages. Empty: the file is read.
+  std::string kept_text;
   bool operator==(const Revision&) const = default;
 };
 

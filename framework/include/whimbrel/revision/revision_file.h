@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,6 +26,9 @@ struct RevisionBody {
   std::variant<NoDowngrade, AutoDowngrade, std::vector<WrittenOperation>> downgrade;
   /// `transactional: false` runs it without a transaction; absent: as the target says.
   std::optional<bool> transactional;
+  /// Not empty: the sentence that says why this revision cannot be run in either direction. It
+  /// stands in the graph and can be stamped; operations_of refuses it.
+  std::string refused;
   /// Fingerprint of the body with its line ends normalised; the header does not count.
   std::string checksum;
   /// An SQL migration; the lines of its statements are then those of the file.
@@ -47,15 +51,25 @@ Revision parse_revision_header(std::string_view text, const std::filesystem::pat
 RevisionBody read_revision_body(const std::filesystem::path& file);
 RevisionBody parse_revision_body(std::string_view text, const std::filesystem::path& file);
 
+/// The body of a revision: of its file, or of what the database keeps of it.
+RevisionBody read_revision_body(const Revision& revision);
+
+/// What is kept of an applied revision in case that its file gets lost: a revision file with the
+/// header, an empty way up, and the way back for one dialect as explicit operations. A way back
+/// that does not exist, or with which the text would be longer than `longest` bytes, is left out.
+std::string way_back_text(const Revision& header, const RevisionBody& body,
+                          std::string_view dialect, std::size_t longest);
+
 /// RevisionBody::checksum alone, without reading what the body says.
 std::string read_body_checksum(const std::filesystem::path& file);
 
 /// The headers of all revision files in the folders, in the order of their names, folder by folder.
-/// A folder that does not exist has none.
-std::vector<Revision> read_revision_headers(std::span<const std::filesystem::path> folders);
+/// A folder that does not exist has none. `recursive`: folders inside of them count too.
+std::vector<Revision> read_revision_headers(std::span<const std::filesystem::path> folders,
+                                            bool recursive = false);
 
-/// What the body does in one direction on one dialect. Throws Error{revision} when there is no way
-/// down, or it cannot be derived, naming the operation and the reason.
+/// What the body does in one direction on one dialect. Throws Error{revision} when the revision is
+/// refused, there is no way down, or it cannot be derived, naming the operation and the reason.
 std::vector<LocatedOperation> operations_of(const RevisionBody& body, bool up,
                                             std::string_view dialect,
                                             const std::filesystem::path& file);
@@ -63,10 +77,19 @@ std::vector<LocatedOperation> operations_of(const RevisionBody& body, bool up,
 /// A new revision in the two-document form; with `downgrade` absent it says `auto`.
 std::string revision_text(const Revision& header, std::span<const Operation> upgrade,
                           const std::optional<std::vector<Operation>>& downgrade);
+/// What an SQL migration says below its header. The text of a section stands under the name of its
+/// dialect, that of the general section under the empty one.
+struct SqlSections {
+  std::map<std::string, std::string> upgrade;
+  std::map<std::string, std::string> downgrade;  ///< empty: no way down
+  bool transactional = true;
+  std::string refused;  ///< as RevisionBody::refused
+};
+
+/// An SQL migration. Each text ends in a line end of its own afterwards; nothing else of it
+/// changes. Throws Error{revision} when a line of a text would read as a directive of this format.
+std::string sql_revision_text(const Revision& header, const SqlSections& sections);
 /// An empty SQL migration with its two sections.
 std::string sql_revision_text(const Revision& header);
-
-/// `<id>_<slug>.<extension>`: the words of the message in lower case, at most 40 characters.
-std::string revision_file_name(const Revision& header, std::string_view extension);
 
 }  // namespace whimbrel

@@ -1,11 +1,14 @@
 // The record of every migration that was begun.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "whimbrel/dialect/dialect.h"
+#include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel {
 
@@ -33,6 +36,9 @@ struct JournalEntry {
   std::string who;      ///< user@host
   std::string session;  ///< of the database
   std::string error;
+  /// Of an upgrade: the revision's header and way back as the text of a file (way_back_text).
+  std::string way_back;
+  std::string tag;  ///< the user's own word for the run; at most 255 bytes
 };
 
 /// The table of the journal. Entries take part in the transaction that is open. Borrows dialect and
@@ -48,10 +54,14 @@ class Journal {
   /// The entry that was begun last, when it is not done; otherwise nothing. An older one says
   /// nothing any more: what came after it has changed the tables.
   std::optional<JournalEntry> unfinished();
+  /// How the revision was applied last; nothing when the journal does not know.
+  std::optional<JournalEntry> last_upgrade(const std::string& revision);
   /// Revision id -> the checksum that it had when it was last applied. Empty without a journal.
   std::map<std::string, std::string> applied_checksums();
 
  private:
+  std::vector<JournalEntry> select(const std::function<void(SqlWriter&)>& condition);
+
   const Dialect* dialect_;
   Connection* connection_;
   QualifiedName name_;

@@ -19,10 +19,15 @@ struct Migration {
   Revision revision;
   std::vector<LocatedOperation> operations;
   std::string checksum;
+  std::string way_back;  ///< of an upgrade: what the journal keeps, see way_back_text
   bool transactional = true;
   bool is_sql = false;
 };
 
+/// Reads the body of the revision that `step` runs. Throws Error{config} or Error{revision} with
+/// file and line. `with_way_back`: of an upgrade, what the journal keeps is made as well.
+Migration read_migration(const RevisionGraph& graph, const Step& step, std::string_view dialect,
+                         bool with_way_back = false);
 /// Reads the bodies of `steps`. Throws Error{config} or Error{revision} with file and line.
 std::vector<Migration> read_migrations(const RevisionGraph& graph, const std::vector<Step>& steps,
                                        std::string_view dialect);
@@ -52,11 +57,12 @@ enum class RunTransaction { each, all, none };
 /// Runs the migrations in order. Each happens whole, or the error says how far it got: where DDL is
 /// transactional a failed migration leaves nothing behind; elsewhere the journal holds which
 /// statements are carried out, and the next run goes on behind them. The version table is changed
-/// together with each migration. The caller holds the run lock.
+/// together with each migration. The caller holds the run lock. `tag` goes into the journal; it has
+/// at most 255 bytes.
 /// Throws what the database refuses, with the file, the operation and the state that is left.
 /// [one thread at a time per connection]
 void run_migrations(const std::vector<Migration>& migrations, const Dialect& dialect,
                     Connection& connection, const RunTables& tables, RunTransaction transaction,
-                    const RunObserver& observer);
+                    const RunObserver& observer, const std::string& tag = {});
 
 }  // namespace whimbrel

@@ -39,6 +39,13 @@ class VersionTable {
   bool known_to_exist_ = false;
 };
 
+/// The version table as it is made. Pure.
+Table version_table(const QualifiedName& name);
+
+/// The statement that makes `change` in the version table `table`. Pure.
+std::string version_statement(const VersionChange& change, const QualifiedName& table,
+                              const Syntax& syntax);
+
 /// Makes a table of the tool itself. Borrowed for the call; throws what Connection throws.
 void create_own_table(const Table& table, const Dialect& dialect, Connection& connection);
 

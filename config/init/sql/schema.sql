@@ -1,0 +1,9 @@
+-- The schema that you want, as the statements that create it. After a change run
+--   whimbrel revision --autogenerate -m "What changed"
+-- to write the migration that leads there, or write it yourself:
+--   whimbrel revision -m "What changed"
+--
+-- CREATE TABLE users (
+--   id    bigint PRIMARY KEY,
+--   email varchar(320) NOT NULL UNIQUE
+-- );

@@ -1,0 +1,47 @@
+#include "review_guide.h"
+
+#include <array>
+
+namespace whimbrel::mariadb {
+namespace {
+
+constexpr std::array<std::string_view, 16> kReserved = {"current_role",
+                                                        "delete_domain_id",
+                                                        "do_domain_ids",
+                                                        "ignore_domain_ids",
+                                                        "master_demote_to_replica",
+                                                        "master_demote_to_slave",
+                                                        "master_ssl_verify_server_cert",
+                                                        "offset",
+                                                        "page_checksum",
+                                                        "parse_vcol_expr",
+                                                        "portion",
+                                                        "ref_system_id",
+                                                        "returning",
+                                                        "stats_auto_recalc",
+                                                        "stats_persistent",
+                                                        "stats_sample_pages"};
+
+}  // namespace
+
+mysql_family::OnlineFacts MariadbReviewGuide::online(int) const {
+  mysql_family::OnlineFacts facts;
+  facts.default_expression_copies = false;
+  facts.virtual_expression_copies = false;
+  facts.expression_index_blocks = false;
+  facts.drops_indexed_column_online = true;
+  facts.longer_varchar_may_outgrow_a_byte = true;
+  facts.collation_of_key_rebuilds = false;
+  facts.drops_primary_key_beside_unique_online = true;
+  return facts;
+}
+
+std::span<const std::string_view> MariadbReviewGuide::own_reserved_words() const {
+  return kReserved;
+}
+
+bool MariadbReviewGuide::ignores_inline_references(int) const { return false; }
+
+std::string MariadbReviewGuide::invented_check(const Table&) const { return "CONSTRAINT_"; }
+
+}  // namespace whimbrel::mariadb

@@ -1,0 +1,21 @@
+// What a review asks MariaDB.
+#pragma once
+
+#include "mysql_common/review_guide.h"
+
+namespace whimbrel::mariadb {
+
+class MariadbReviewGuide final : public mysql_family::FamilyReviewGuide {
+ public:
+  using FamilyReviewGuide::FamilyReviewGuide;
+
+ protected:
+  mysql_family::OnlineFacts online(int server_version) const override;
+  std::span<const std::string_view> own_reserved_words() const override;
+  bool ignores_inline_references(int server_version) const override;
+  std::string invented_check(const Table& around) const override;
+  bool names_check_after_column() const override { return true; }
+  std::string_view statement_time_setting() const override { return "max_statement_time"; }
+};
+
+}  // namespace whimbrel::mariadb
