@@ -182,9 +182,9 @@ TEST(Guard, LetsErrorsPassUnchanged) {
 TEST(Guard, KnowsEveryAbilityOfThePublicHeaders) {
   const std::string_view mark = "string_view id = \"";
   std::set<std::string> declared;
-  for (const auto& entry : std::filesystem::directory_iterator(
+  for (const auto& file : std::filesystem::directory_iterator(
            std::string(WHIMBREL_SOURCE_DIR) + "/framework/include/whimbrel/dialect")) {
-    const std::string header = read_file(entry.path());
+    const std::string header = read_file(file.path());
     for (size_t at = header.find(mark); at != std::string::npos; at = header.find(mark, at + 1)) {
       const size_t start = at + mark.size();
       declared.insert(header.substr(start, header.find('"', start) - start));
