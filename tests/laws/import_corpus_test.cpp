@@ -28,7 +28,7 @@ std::string word() {
 struct History {
   std::vector<ClientFile> files;  ///< the tool's own, in its order
   Arguments import;
-  std::string first;       ///< SQL that the application runs before its migrations
+  std::string first = {};  ///< SQL that the application runs before its migrations
   bool goes_back = false;  ///< every file has a way down
   bool for_this = true;    ///< the application supports this database
 };
