@@ -155,7 +155,7 @@ def downgrade():
     op.drop_table("songs")
 )";
 
-constexpr const char* kSecond = R"python(from alembic import op
+constexpr const char* kSecond = R"py(from alembic import op
 
 revision = "ae11"
 down_revision = "ae10"
@@ -167,7 +167,7 @@ def upgrade():
 
 def downgrade():
     op.execute("DELETE FROM songs")
-)python";
+)py";
 
 void write_alembic(Project& project) {
   project.write("alembic.ini", "[alembic]\nscript_location = %(here)s/scripts\nsqlalchemy.url = " +

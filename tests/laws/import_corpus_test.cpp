@@ -100,7 +100,7 @@ void expect_what_the_client_makes(const History& history) {
   const std::string before = picture(ours);
   const size_t accepted = run_through_client(theirs, history.files);
   const CommandResult upgrade = project.run({"upgrade", "heads"});
-  const size_t applied = project.answer({"history", "base:current"}).items.size();
+  const size_t applied = project.answer({"history", "-r", "base:current"}).items.size();
   if (accepted == history.files.size()) {
     EXPECT_EQ(upgrade.exit_code, 0) << upgrade.err;
   } else {

@@ -217,13 +217,18 @@ std::vector<std::string> applied_heads(const ImportedHistory& history, std::stri
 
 std::string applied_query(ImportTool tool, const QualifiedName& table, const Syntax& syntax) {
   const TableForm form = form_of(tool);
+  // A qualified name is never taken for a string, as one database takes quoted words that name no
+  // column.
+  const Identifier alias("v");
+  const auto column = [&](const Identifier& name) { return QualifiedName(alias, name); };
   SqlWriter sql(syntax);
   sql.word("SELECT");
   for (size_t i = 0; i < form.columns.size(); ++i) {
     if (i > 0) sql.word(",");
-    sql.name(form.columns[i]);
+    sql.name(column(form.columns[i]));
   }
-  sql.word("FROM").name(table).word("ORDER BY").name(Identifier(form.order));
+  sql.word("FROM").name(table).word("AS").name(alias);
+  sql.word("ORDER BY").name(column(Identifier(form.order)));
   return std::move(sql).take();
 }
 
