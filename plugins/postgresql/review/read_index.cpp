@@ -127,6 +127,19 @@ class IndexReader {
   Index index_;
 };
 
+// What the rules would say of the operation where the table is not in the model.
+void read_on_unknown(Reading& reading, const CreateIndex& create) {
+  SqlReading& result = reading.result();
+  result.waits_for_lock = true;
+  cost_of_index(create, reading.place(), result.hazards);
+  const std::string& name = create.index.name.text();
+  if (name.size() <= kLongestIdentifier) return;
+  reading.hazard("name-too-long",
+                 "index '" + name + "' has " + std::to_string(name.size()) +
+                     " bytes, and the database keeps " + std::to_string(kLongestIdentifier),
+                 "choose a shorter name");
+}
+
 }  // namespace
 
 void read_create_index(Reading& reading, const Node& body) {
@@ -139,8 +152,7 @@ void read_create_index(Reading& reading, const Node& body) {
     return;
   CreateIndex create{table, std::move(index)};
   // It may be on a materialized view, which the model does not have.
-  if (known == nullptr && !reading.place().is_new(table))
-    return cost_of_index(create, reading.place(), reading.result().hazards);
+  if (known == nullptr && !reading.place().is_new(table)) return read_on_unknown(reading, create);
   reading.operation(std::move(create));
 }
 
