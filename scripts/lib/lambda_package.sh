@@ -108,7 +108,7 @@ require_whole() {
 # zip_package PACKAGE FILE: one order, one time and one set of rights for all files.
 zip_package() {
   (
-    cd "$1"
+    cd "$1" || exit 1
     chmod -R u=rwX,go=rX .
     chmod 755 bootstrap lib/ld.so lib/whimbrel-lambda
     find . -exec touch -h -d '1980-01-01 00:00:00 UTC' {} +

@@ -41,7 +41,7 @@ TEST(LambdaDeadline, ARunStopsBetweenRevisionsAndTheNextInvocationGoesOn) {
     parent = id;
   }
   LambdaFunction function(project, database.url());
-  const LambdaReply reply = function.fail("{}", kInterrupted, 2s);
+  const LambdaReply reply = function.fail("{}", kInterrupted, 4s);
   EXPECT_THAT(reply["errorMessage"], AllOf(HasSubstr("stopped before the function's deadline"),
                                            HasSubstr("of 40 revisions are carried out and stay"),
                                            HasSubstr("the next invocation goes on")));
@@ -68,7 +68,7 @@ TEST(LambdaDeadline, ASingleLongStatementIsEndedByTheDatabase) {
     Project project(database);
     project.add_sql_revision("a1", "", "-- whimbrel: upgrade\n" + std::string(statement) + "\n");
     LambdaFunction function(project, database.url());
-    EXPECT_THAT(function.fail("{}", kInterrupted, 2s)["errorMessage"],
+    EXPECT_THAT(function.fail("{}", kInterrupted, 6s)["errorMessage"],
                 HasSubstr("none of 1 revisions is carried out"));
     EXPECT_EQ(project.current(), "");
     EXPECT_FALSE(function.invoke(R"({"command": "current"})").failed);
@@ -79,10 +79,10 @@ TEST(LambdaDeadline, ASingleLongStatementIsEndedByTheDatabase) {
 TEST(LambdaDeadline, AStatementThatNobodyEndsIsAnsweredForAndEndsTheProcess) {
   const FreshDatabase database("mysql");
   Project project(database);
-  project.add_sql_revision("a1", "", "-- whimbrel: upgrade\nDO SLEEP(4);\n");
+  project.add_sql_revision("a1", "", "-- whimbrel: upgrade\nDO SLEEP(6);\n");
   LambdaFunction function(project, database.url());
   EXPECT_THAT(
-      function.fail("{}", kInterrupted, 2s)["errorMessage"],
+      function.fail("{}", kInterrupted, 3s)["errorMessage"],
       AllOf(HasSubstr("carrying out revisions"), HasSubstr("none of 1 revisions is carried out")));
   EXPECT_EQ(function.end().exit_code, 1);
 }

@@ -7,7 +7,6 @@
 #include <set>
 
 #include "comparison.h"
-#include "interrupt.h"
 #include "listing.h"
 #include "migrate.h"
 #include "stamp.h"
@@ -134,7 +133,7 @@ class Work {
     std::vector<Migrated> migrated;
     const auto stop = [&] {
       progress_.reached(migrated);
-      return cli::interrupted() || (limit_ && limit_->is_over());
+      return limit_ && limit_->is_over();
     };
     // Under the lock the plan is made again, and the rows may have changed since they were read.
     const cli::StepPlan plan_from_here = [&] {
