@@ -88,20 +88,20 @@ TEST_F(SeedLaw, OfEveryTypeHoldTheEndsOfTheirRangesAndNull) {
 }
 
 constexpr const char* kTogether = R"yaml(  - create_table:
-      name: groups
+      name: crews
       columns:
         - {name: id, type: bigint, primary_key: true, autoincrement: true}
-        - {name: parent_id, type: bigint, references: {table: groups, column: id}}
+        - {name: parent_id, type: bigint, references: {table: crews, column: id}}
         - {name: kind, type: varchar(10), nullable: false}
-      checks: {ck_groups_kind: "kind IN ('open', 'closed')"}
+      checks: {ck_crews_kind: "kind IN ('open', 'closed')"}
   - create_table:
       name: members
       columns:
-        - {name: group_id, type: bigint, nullable: false, references: {table: groups, column: id}}
+        - {name: crew_id, type: bigint, nullable: false, references: {table: crews, column: id}}
         - {name: number, type: integer, nullable: false}
         - {name: email, type: varchar(60), nullable: false}
         - {name: score, type: integer, nullable: false}
-      primary_key: [group_id, number]
+      primary_key: [crew_id, number]
       unique: {uq_members_email: [email]}
       checks: {ck_members_score: "score BETWEEN 1 AND 5", ck_members_email: "email LIKE '%@%'"}
 )yaml";
@@ -110,9 +110,9 @@ TEST_F(SeedLaw, FitForeignKeysUniqueKeysAndChecks) {
   build(kTogether);
   const Seeding seeding = seeded(now_);
   EXPECT_THAT(seeding.unseeded, IsEmpty());
-  EXPECT_THAT(seeding.tables, ElementsAre(QualifiedName("groups"), QualifiedName("members")));
+  EXPECT_THAT(seeding.tables, ElementsAre(QualifiedName("crews"), QualifiedName("members")));
   EXPECT_EQ(seeding.rows, 8u);
-  EXPECT_THAT(values("members", "group_id"), SizeIs(4));
+  EXPECT_THAT(values("members", "crew_id"), SizeIs(4));
 }
 
 TEST_F(SeedLaw, AreTheSameForTheSameSchemaAndAreTakenOutAgain) {
@@ -127,9 +127,9 @@ TEST_F(SeedLaw, AreTheSameForTheSameSchemaAndAreTakenOutAgain) {
 
 TEST_F(SeedLaw, LeaveATableWithRowsAlone) {
   build(kTogether);
-  connection_->execute("INSERT INTO groups (kind) VALUES ('open')");
+  connection_->execute("INSERT INTO crews (kind) VALUES ('open')");
   EXPECT_THAT(seeded(now_).tables, ElementsAre(QualifiedName("members")));
-  EXPECT_THAT(values("groups", "id"), SizeIs(1));
+  EXPECT_THAT(values("crews", "id"), SizeIs(1));
 }
 
 TEST_F(SeedLaw, FitWhatTheTableIsAboutToBecome) {
@@ -150,7 +150,7 @@ TEST_F(SeedLaw, FitWhatTheTableIsAboutToBecome) {
 
 TEST_F(SeedLaw, StopWhenTheyAreToldTo) {
   build(kTogether);
-  EXPECT_THROW(seed({now_, now_, std::vector{QualifiedName("groups")}}, database_.dialect(),
+  EXPECT_THROW(seed({now_, now_, std::vector{QualifiedName("crews")}}, database_.dialect(),
                     *connection_, [] { return true; }),
                Error);
 }
