@@ -37,7 +37,8 @@ class OwnParts : public TypeSystem,
                  public Introspector,
                  public OpRenderer,
                  public RunLocks,
-                 public ScratchPlaces {
+                 public ScratchPlaces,
+                 public TemporaryDatabases {
  public:
   std::variant<std::string, Unsupported> native(const SqlType& type,
                                                 const ServerInfo&) const override {
@@ -60,6 +61,14 @@ class OwnParts : public TypeSystem,
                                                                 const Endpoint*) const override {
     if (!is_own(target)) throw std::logic_error("a connection of somebody else");
     return std::make_unique<OwnPlace>();
+  }
+  std::variant<std::unique_ptr<TemporaryDatabase>, Unsupported> create(
+      const Endpoint& beside, std::string_view) const override {
+    if (beside.host == "full") throw std::runtime_error("no room for " + beside.password.reveal());
+    return std::unique_ptr<TemporaryDatabase>();
+  }
+  std::vector<std::string> drop_leftovers(const Endpoint&, std::string_view) const override {
+    throw std::runtime_error("leftovers");
   }
 
  private:
@@ -91,6 +100,7 @@ class OwnDialect : public Dialect {
   const void* ability(std::string_view id) const override {
     if (id == RunLocks::id) return static_cast<const RunLocks*>(&parts_);
     if (id == ScratchPlaces::id) return static_cast<const ScratchPlaces*>(&parts_);
+    if (id == TemporaryDatabases::id) return static_cast<const TemporaryDatabases*>(&parts_);
     return nullptr;
   }
 
@@ -155,6 +165,19 @@ TEST_F(GuardedDialect, TakesNoNullForAConnection) {
   Endpoint nowhere;
   nowhere.host = "nowhere";
   EXPECT_THAT(problem_of([&] { (void)dialect_->connect(nowhere); }), HasSubstr("no connection"));
+}
+
+TEST_F(GuardedDialect, GuardsTemporaryDatabases) {
+  const auto& databases = *ability<TemporaryDatabases>(*dialect_);
+  Endpoint full;
+  full.host = "full";
+  full.password = Secret("sesame");
+  const std::string problem = problem_of([&] { databases.create(full, "a_"); });
+  EXPECT_THAT(problem, testing::AllOf(testing::HasSubstr("no room for ***"),
+                                      testing::Not(testing::HasSubstr("sesame"))));
+  EXPECT_THAT(problem_of([&] { databases.create({}, "a_"); }), testing::HasSubstr("no reason"));
+  EXPECT_THAT(problem_of([&] { databases.drop_leftovers({}, "a_"); }),
+              testing::HasSubstr("leftovers"));
 }
 
 TEST_F(GuardedDialect, HasNoAbilityThatNobodyKnows) {

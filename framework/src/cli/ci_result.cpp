@@ -40,6 +40,10 @@ std::string_view word_for(CiState state) {
   return "failed";
 }
 
+std::string ci_count(std::size_t number, const std::string& what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
 CiStepResult ci_passed(std::string summary) {
   CiStepResult result;
   result.summary = std::move(summary);
@@ -89,9 +93,9 @@ std::string CiResult::line() const {
             fmt::format("{}{} on {} ({})", failed.empty() ? "; failed: " : ", ",
                         whimbrel::word_for(step.step), target.name, short_reason(step.summary));
     }
-  return fmt::format("ci: {} target{}, {} of {} steps passed{}{}", targets.size(),
-                     targets.size() == 1 ? "" : "s", passed, steps,
-                     skipped == 0 ? "" : fmt::format(", {} skipped", skipped), failed);
+  return fmt::format("ci: {}, {} of {} steps passed{}{}", ci_count(targets.size(), "target"),
+                     passed, steps, skipped == 0 ? "" : fmt::format(", {} skipped", skipped),
+                     failed);
 }
 
 }  // namespace whimbrel::cli

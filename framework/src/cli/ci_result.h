@@ -35,6 +35,9 @@ struct CiStepResult {
   std::vector<Node> operations;  ///< of the difference
 };
 
+/// "1 revision", "2 revisions".
+std::string ci_count(std::size_t number, const std::string& what);
+
 CiStepResult ci_passed(std::string summary);
 CiStepResult ci_failed(int code, std::string summary, std::vector<std::string> details = {});
 CiStepResult ci_failed(const Error& error);

@@ -15,14 +15,6 @@
 #include "whimbrel/ops/operation_codec.h"
 
 namespace whimbrel::cli {
-namespace {
-
-std::string count(std::size_t number, const std::string& what) {
-  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
-}
-
-}  // namespace
-
 CiStepResult CiTargetRun::heads() {
   const RevisionGraph& graph = workspace_.graph();
   const auto& heads = graph.heads();
@@ -36,7 +28,7 @@ CiStepResult CiTargetRun::heads() {
   }
   details.push_back("cure: write a revision whose down_revision is [" + join(ids, ", ") +
                     "], or set the down_revision of one of them to the other");
-  return ci_failed(kUsage, count(heads.size(), "head") + ": " + listed(graph, heads),
+  return ci_failed(kUsage, ci_count(heads.size(), "head") + ": " + listed(graph, heads),
                    std::move(details));
 }
 
@@ -81,7 +73,7 @@ CiStepResult CiTargetRun::upgrade() {
   upgraded();
   return ci_passed(sent_.empty()
                        ? "there are no revisions"
-                       : count(sent_.size(), "revision") + " applied to an empty database");
+                       : ci_count(sent_.size(), "revision") + " applied to an empty database");
 }
 
 CiStepResult CiTargetRun::roundtrip() {
@@ -101,7 +93,7 @@ CiStepResult CiTargetRun::check() {
   if (!target_.ephemeral) {
     const std::size_t pending = pending_indices(workspace_).size();
     if (pending > 0)
-      return ci_skipped(count(pending, "revision") +
+      return ci_skipped(ci_count(pending, "revision") +
                         " pending here; what the schema is after them is known on an ephemeral "
                         "target");
   }
@@ -144,8 +136,8 @@ CiStepResult CiTargetRun::plan() {
   std::size_t statements = 0;
   for (const PlannedMigration& each : planned) statements += each.statements.size();
   CiStepResult result = ci_passed(planned.empty() ? "nothing to do"
-                                                  : count(planned.size(), "revision") + ", " +
-                                                        count(statements, "statement"));
+                                                  : ci_count(planned.size(), "revision") + ", " +
+                                                        ci_count(statements, "statement"));
   result.plan = std::move(planned);
   return result;
 }

@@ -13,10 +13,6 @@ namespace {
 
 using Outcome = RoundTripResult::Outcome;
 
-std::string count(std::size_t number, const std::string& what) {
-  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
-}
-
 void add_details(const RoundTripResult& trip, std::vector<std::string>& details) {
   const std::string revision = "revision " + trip.revision + ": ";
   for (const std::string& each : trip.problems) details.push_back(revision + each);
@@ -46,8 +42,8 @@ CiStepResult summarised(std::vector<RoundTripResult> trips) {
     rows += each.rows;
     add_details(each, details);
   }
-  std::string passed =
-      count(number(Outcome::passed), "revision") + " up, down and up with " + count(rows, "row");
+  std::string passed = ci_count(number(Outcome::passed), "revision") + " up, down and up with " +
+                       ci_count(rows, "row");
   if (const std::size_t skipped = number(Outcome::skipped); skipped > 0)
     passed += fmt::format("; {} skipped", skipped);
   const auto first = std::find_if(trips.begin(), trips.end(), [](const RoundTripResult& each) {
@@ -57,7 +53,7 @@ CiStepResult summarised(std::vector<RoundTripResult> trips) {
   if (first != trips.end()) {
     std::string reason = "revision " + first->revision + ": " + first->problems.front();
     if (const std::size_t failed = number(Outcome::failed); failed > 1)
-      reason += fmt::format(" and {} more", count(failed - 1, "revision"));
+      reason += fmt::format(" and {} more", ci_count(failed - 1, "revision"));
     result = ci_failed(kFailed, reason);
   }
   result.details = std::move(details);

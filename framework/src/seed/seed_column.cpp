@@ -47,6 +47,7 @@ void look_ahead(const Column& next, SeedColumn& column, const std::string& type_
 
 std::vector<SeedColumn> seed_columns(const Table& now, const Table* next, const Syntax& syntax) {
   std::vector<SeedColumn> result;
+  std::size_t checked = 0;
   for (std::size_t i = 0; i < now.columns.size(); ++i) {
     const Column& each = now.columns[i];
     if (each.generated || each.autoincrement) continue;
@@ -67,6 +68,7 @@ std::vector<SeedColumn> seed_columns(const Table& now, const Table* next, const 
       add(*next);
       look_ahead(*later, column, each.type.text);
     }
+    if (!column.from_checks.empty()) column.checked = checked++;
     result.push_back(std::move(column));
   }
   return result;

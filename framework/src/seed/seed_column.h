@@ -20,10 +20,14 @@ struct SeedColumn {
   bool changes_type = false;
   std::size_t longest = 0;           ///< characters of a text; 0: no limit
   std::vector<Literal> from_checks;  ///< values that check constraints of the column mention
+  std::size_t checked = 0;           ///< which of the columns with such values it is, from 0
 };
 
-/// How many ways there are to make one row: 0 is the most awkward.
-inline constexpr int kSeedLevels = 8;
+/// How many ways there are to make one row: 0 is the most awkward. Each of three kinds of plain
+/// text comes with every choice, for three checked columns, between a value of its checks and a
+/// plain one.
+inline constexpr int kSeedChoices = 8;
+inline constexpr int kSeedLevels = 3 * kSeedChoices;
 
 /// The columns to fill in: not the generated and not the automatically numbered ones. `next` is the
 /// same table as it will be, or null when that is not known.

@@ -118,8 +118,8 @@ Literal awkward(const SeedColumn& column, std::size_t row) {
 // Letters and digits, letters alone, an address.
 std::string plain_text(std::size_t row, int level) {
   const std::string letter(1, static_cast<char>('a' + row % 26));
-  if (level % 3 == 1) return letter + std::to_string(row + 1);
-  if (level % 3 == 2) return "abc" + letter;
+  if (level / kSeedChoices == 0) return letter + std::to_string(row + 1);
+  if (level / kSeedChoices == 1) return "abc" + letter;
   return letter + "@example.org";
 }
 
@@ -194,9 +194,10 @@ Literal seed_value(const SeedColumn& column, std::size_t row, int level) {
   const bool last_row_of_four = row % 4 == 3;
   if (column.nullable && (last_row_of_four || level + 1 == kSeedLevels))
     return {Literal::Kind::null, ""};
-  if (!column.from_checks.empty() && level % 2 == 0)
-    return column
-        .from_checks[(row + static_cast<std::size_t>(level) / 2) % column.from_checks.size()];
+  const auto choice = static_cast<std::size_t>(level % kSeedChoices);
+  if (!column.from_checks.empty() && (choice >> column.checked % 3 & 1U) == 0)
+    return column.from_checks[(row + static_cast<std::size_t>(level / kSeedChoices)) %
+                              column.from_checks.size()];
   if (!column.type)
     return level == 0 ? digits(column, row)
                       : text(kGuesses[static_cast<std::size_t>(level) % kGuesses.size()]);
