@@ -210,8 +210,11 @@ TEST_F(Ci, DropsAndNamesWhatAKilledRunLeftBehind) {
   }  // the command is killed here
   ASSERT_FALSE(orphans.empty());
   sleep(3);  // a server ends the statement of a client that is gone before the session
+  // Any run on this server drops it, such as one of a test beside this one.
+  const std::vector<std::string> left = ci_databases(database_);
+  const bool is_left = std::find(left.begin(), left.end(), orphans.front()) != left.end();
   const CommandResult next = project_.expect(0, {"ci", "--step", "upgrade"});
-  EXPECT_THAT(next.err, HasSubstr("dropped what an earlier run left behind: "));
+  if (is_left) EXPECT_THAT(next.err, HasSubstr("dropped what an earlier run left behind: "));
   const auto now = ci_databases(database_);
   EXPECT_THAT(now, Not(testing::Contains(orphans.front())));
 }
