@@ -41,6 +41,12 @@ std::vector<fs::path> sorted_files(const fs::path& folder, std::string_view endi
   return files;
 }
 
+/// The version in front of the title.
+std::string number_of(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return name.substr(0, name.find_first_of("_."));
+}
+
 /// Of `NAME.up.sql` and `NAME.WORD.up.sql` the one with the word of this database.
 std::vector<ClientFile> files_by_word(const fs::path& folder) {
   std::map<std::string, ClientFile> chosen;
@@ -51,7 +57,8 @@ std::vector<ClientFile> files_by_word(const fs::path& folder) {
     const bool own = middle.starts_with("." + word());
     const bool general = middle.empty() || middle == ".autocommit";
     if (!own && (!general || chosen.contains(stem))) continue;
-    chosen[stem] = {read_file(file), middle.find("autocommit") == std::string::npos};
+    chosen[stem] = {number_of(file), read_file(file),
+                    middle.find("autocommit") == std::string::npos};
   }
   std::vector<ClientFile> files;
   for (auto& [stem, file] : chosen) files.push_back(std::move(file));
@@ -60,7 +67,8 @@ std::vector<ClientFile> files_by_word(const fs::path& folder) {
 
 std::vector<ClientFile> plain_files(const fs::path& folder, std::string_view ending) {
   std::vector<ClientFile> files;
-  for (const fs::path& file : sorted_files(folder, ending)) files.push_back({read_file(file)});
+  for (const fs::path& file : sorted_files(folder, ending))
+    files.push_back({number_of(file), read_file(file)});
   return files;
 }
 
@@ -100,12 +108,11 @@ void expect_what_the_client_makes(const History& history) {
   const std::string before = picture(ours);
   const size_t accepted = run_through_client(theirs, history.files);
   const CommandResult upgrade = project.run({"upgrade", "heads"});
-  const size_t applied = project.answer({"history", "-r", "base:current"}).items.size();
   if (accepted == history.files.size()) {
     EXPECT_EQ(upgrade.exit_code, 0) << upgrade.err;
   } else {
     EXPECT_EQ(upgrade.exit_code, 1);
-    EXPECT_EQ(applied, accepted);
+    EXPECT_THAT(upgrade.err, HasSubstr("upgrading to revision " + history.files[accepted].name));
     EXPECT_THAT(upgrade.err, testing::ContainsRegex("error: migrations/[^ ]*\\.sql:[0-9]+"));
   }
   EXPECT_EQ(picture(ours), picture(theirs));
@@ -118,7 +125,7 @@ void expect_what_the_client_makes(const History& history) {
 ClientFile goose_up(const fs::path& file) {
   const std::string text = read_file(file);
   const size_t begin = text.find("-- +goose Up");
-  return {text.substr(begin, text.find("-- +goose Down") - begin),
+  return {number_of(file), text.substr(begin, text.find("-- +goose Down") - begin),
           text.find("NO TRANSACTION") == std::string::npos};
 }
 
@@ -132,9 +139,17 @@ std::vector<long long> flyway_version(const fs::path& file) {
   return numbers;
 }
 
+/// The id is the version with dots. Flyway itself sees what cannot run in a transaction.
+ClientFile flyway_file(const fs::path& file) {
+  const std::string name = file.filename().string();
+  std::string sql = read_file(file);
+  const bool transactional = lower(sql).find("concurrently") == std::string::npos;
+  return {replaced(name.substr(1, name.find("__") - 1), "_", "."), std::move(sql), transactional};
+}
+
 TEST(ImportCorpus, OryKratosBecomesWhatItsOwnFilesMake) {
   const auto folder = shared_data("corpus/ory_kratos/migrations");
-  if (!folder || dialect_under_test() == "sqlite") return;  // its files for it are not in the data
+  if (!folder) return;
   expect_what_the_client_makes(
       {.files = files_by_word(*folder),
        .import = {"golang-migrate", folder->string(), "--dialect", "mysql=mysql,mariadb"},
@@ -210,7 +225,7 @@ TEST(ImportCorpus, UaaBecomesWhatItsOwnFilesMake) {
     std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) {
       return flyway_version(a) < flyway_version(b);
     });
-    for (const fs::path& file : paths) files.push_back({read_file(file)});
+    for (const fs::path& file : paths) files.push_back(flyway_file(file));
   }
   expect_what_the_client_makes(
       {.files = std::move(files),

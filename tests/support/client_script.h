@@ -10,6 +10,7 @@
 namespace whimbrel::test {
 
 struct ClientFile {
+  std::string name;
   std::string sql;
   bool transactional = true;  ///< in a transaction of its own, where DDL takes part in one
 };

@@ -59,7 +59,7 @@ class Actions {
   Actions(const Actions&) = delete;
   Actions& operator=(const Actions&) = delete;
   ~Actions() { posix_spawn_file_actions_destroy(&actions_); }
-  const posix_spawn_file_actions_t* operator&() const { return &actions_; }
+  const posix_spawn_file_actions_t* pointer() const { return &actions_; }
 
  private:
   posix_spawn_file_actions_t actions_;
@@ -76,7 +76,7 @@ class OwnGroup {
   OwnGroup(const OwnGroup&) = delete;
   OwnGroup& operator=(const OwnGroup&) = delete;
   ~OwnGroup() { posix_spawnattr_destroy(&attributes_); }
-  const posix_spawnattr_t* operator&() const { return &attributes_; }
+  const posix_spawnattr_t* pointer() const { return &attributes_; }
 
  private:
   posix_spawnattr_t attributes_;
@@ -132,8 +132,8 @@ ProgramResult run_program(const std::vector<std::string>& arguments,
   environment.push_back(const_cast<char*>(kNoCompiledFiles));
   environment.push_back(nullptr);
   pid_t process = -1;
-  const int problem =
-      ::posix_spawnp(&process, program.c_str(), &actions, &group, argv.data(), environment.data());
+  const int problem = ::posix_spawnp(&process, program.c_str(), actions.pointer(), group.pointer(),
+                                     argv.data(), environment.data());
   if (problem == ENOENT) {
     result.found = false;
     return result;
