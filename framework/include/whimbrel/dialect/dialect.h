@@ -35,7 +35,8 @@ class Dialect {
   /// there is none to be had: `unreachable` when the same attempt may succeed later (nobody listens
   /// yet, the host has no address yet, the server starts, stops or has no session left), another
   /// one when it will not (a wrong password, a file in a folder that does not exist). Throws
-  /// Error{config} when the endpoint asks for something that this dialect does not know. TLS that is asked for and not had is an error, never plain text.
+  /// Error{config} when the endpoint asks for something that this dialect does not know. TLS that
+  /// is asked for and not had is an error, never plain text.
   virtual std::unique_ptr<Connection> connect(const Endpoint& endpoint) const = 0;
 
   /// An optional ability by its id (see abilities.h), or null when this database has it not.
