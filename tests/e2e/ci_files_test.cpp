@@ -37,7 +37,7 @@ void expect_keys(const Node& map, const std::vector<std::string>& documented) {
 // What needs a network, or hours: told apart by its first words and looked at in another way.
 bool is_built_elsewhere(const std::string& command) {
   return command.starts_with("apt-get ") || command.starts_with("git clone ") ||
-         command == ".whimbrel/scripts/build release";
+         command == ".whimbrel/scripts/build program";
 }
 
 /// A repository with a good project, a checkout of Whimbrel that is built, and what the systems
@@ -52,7 +52,7 @@ class CiFiles : public ::testing::Test {
                   "revision: a1\n---\nupgrade:\n  - create_table:\n      name: a\n      columns: "
                   "[{name: id, type: bigint, primary_key: true}]\ndowngrade: auto\n");
     fs::create_directories(folder_ / ".whimbrel/build");
-    fs::create_directory_symlink(WHIMBREL_BUILD_DIR, folder_ / ".whimbrel/build/release");
+    fs::create_directory_symlink(WHIMBREL_BUILD_DIR, folder_ / ".whimbrel/build/program");
     fs::create_directory_symlink(fs::path(WHIMBREL_SOURCE_DIR) / "scripts",
                                  folder_ / ".whimbrel/scripts");
     folder_.write("github_path", "");
@@ -80,7 +80,7 @@ class CiFiles : public ::testing::Test {
   }
 
   std::string own_path() const { return (folder_ / "home/whimbrel/bin").string() + ":"; }
-  void install() { shell("cmake --install .whimbrel/build/release --prefix \"$HOME/whimbrel\""); }
+  void install() { shell("cmake --install .whimbrel/build/program --prefix \"$HOME/whimbrel\""); }
 
   TemporaryFolder folder_;
 };
@@ -100,7 +100,7 @@ TEST_F(CiFiles, EveryCommandOfTheGithubWorkflowRuns) {
     if (!path.empty()) path += ":";
     shell(command->scalar, path);
   }
-  EXPECT_THAT(elsewhere, ElementsAre(".whimbrel/scripts/build release"));
+  EXPECT_THAT(elsewhere, ElementsAre(".whimbrel/scripts/build program"));
   EXPECT_THAT(folder_.read("github_summary"), HasSubstr("3 targets, 18 of 18 steps passed"));
   for (const char* report : {"xml", "sarif", "md", "json"})
     EXPECT_TRUE(fs::exists(folder_ / ("build/whimbrel." + std::string(report)))) << report;
@@ -146,7 +146,7 @@ TEST_F(CiFiles, EveryCommandOfTheGitlabJobRuns) {
               ElementsAre("apt-get update",
                           "apt-get install -y --no-install-recommends ca-certificates git",
                           "git clone --depth 1 \"$WHIMBREL_REPOSITORY\" .whimbrel",
-                          ".whimbrel/scripts/build release"));
+                          ".whimbrel/scripts/build program"));
   const Node& artifacts = *job.find("artifacts");
   EXPECT_TRUE(fs::exists(folder_ / artifacts.find("reports")->find("junit")->scalar));
   for (const Node& path : artifacts.find("paths")->items)
