@@ -214,7 +214,9 @@ TEST_F(Ci, DropsAndNamesWhatAKilledRunLeftBehind) {
   const std::vector<std::string> left = ci_databases(database_);
   const bool is_left = std::find(left.begin(), left.end(), orphans.front()) != left.end();
   const CommandResult next = project_.expect(0, {"ci", "--step", "upgrade"});
-  if (is_left) EXPECT_THAT(next.err, HasSubstr("dropped what an earlier run left behind: "));
+  if (is_left) {
+    EXPECT_THAT(next.err, HasSubstr("dropped what an earlier run left behind: "));
+  }
   const auto now = ci_databases(database_);
   EXPECT_THAT(now, Not(testing::Contains(orphans.front())));
 }
