@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "review_run.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/file.h"
@@ -12,7 +13,6 @@
 #include "whimbrel/diff/wording.h"
 #include "whimbrel/model/schema_codec.h"
 #include "whimbrel/ops/operation_codec.h"
-#include "whimbrel/revision/steps.h"
 
 namespace whimbrel::cli {
 namespace fs = std::filesystem;
@@ -177,10 +177,9 @@ std::vector<std::string> desired_excludes(Workspace& workspace) {
 }
 
 std::vector<std::string> pending_revisions(Workspace& workspace) {
-  const RevisionGraph& graph = workspace.graph();
   std::vector<std::string> ids;
-  for (const Step& step : upgrade_steps(graph, workspace.current(), graph.heads()))
-    ids.push_back(step.revision);
+  for (const RevisionIndex index : pending_indices(workspace))
+    ids.push_back(workspace.graph().id(index));
   return ids;
 }
 

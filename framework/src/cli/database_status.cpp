@@ -18,10 +18,8 @@ void read_rows(Workspace& workspace, DatabaseStatus& status) {
 }
 
 // What was applied by a stamp has no entry in the journal, and nothing can be said of it.
-std::vector<RevisionIndex> edited_revisions(Workspace& workspace,
+std::vector<RevisionIndex> edited_revisions(const RevisionGraph& graph, Journal& journal,
                                             const std::vector<RevisionIndex>& current) {
-  const RevisionGraph& graph = workspace.graph();
-  Journal journal(workspace.dialect(), workspace.connection(), workspace.tables().journal);
   const auto checksums = journal.applied_checksums();
   std::vector<RevisionIndex> edited;
   for (const RevisionIndex index : members(ancestors(graph, current, Edges::all))) {
@@ -38,9 +36,9 @@ DatabaseStatus database_status(Workspace& workspace) {
   DatabaseStatus status;
   status.server = workspace.connection().server();
   read_rows(workspace, status);
-  status.edited = edited_revisions(workspace, status.current);
-  status.unfinished =
-      Journal(workspace.dialect(), workspace.connection(), workspace.tables().journal).unfinished();
+  Journal journal(workspace.dialect(), workspace.connection(), workspace.tables().journal);
+  status.edited = edited_revisions(workspace.graph(), journal, status.current);
+  status.unfinished = journal.unfinished();
   if (status.unfinished && status.unfinished->state == JournalEntry::State::failed &&
       status.unfinished->done == 0)
     status.unfinished.reset();  // it left nothing behind

@@ -23,6 +23,12 @@ struct RuleInput {
   bool in_use(const QualifiedName& table) const { return !place.is_new(table); }
 };
 
+/// "column 'users.email'", for messages.
+std::string column_text(const QualifiedName& table, const Identifier& column);
+/// The column as it stands before the step; null when the model does not have it.
+const Column* column_before(const RuleInput& input, const QualifiedName& table,
+                            const Identifier& column);
+
 /// drop-table, drop-column, narrowing-type, and downgrade-loses-data for types
 void find_lost_data(const RuleInput& input);
 /// rename-table, rename-column, drop-not-null, drop-foreign-key

@@ -4,26 +4,13 @@
 namespace whimbrel {
 namespace {
 
-std::string column_text(const QualifiedName& table, const Identifier& column) {
-  return "column '" + table.text() + "." + column.text() + "'";
-}
-
-const Column* column_before(const RuleInput& input, const QualifiedName& table,
-                            const Identifier& column) {
-  const Table* found = input.place.before.table(table);
-  return found != nullptr ? found->column(column) : nullptr;
-}
-
 template <class Op>
 const Op* operation(const RuleInput& input) {
   return input.step.operation != nullptr ? std::get_if<Op>(input.step.operation) : nullptr;
 }
 
-// A column is empty of rows' values when its table is new; a unique key over it cannot fail.
-bool has_rows(const RuleInput& input, const QualifiedName& table) { return input.in_use(table); }
-
 void unique_key(const RuleInput& input, const QualifiedName& table, const std::string& what) {
-  if (!has_rows(input, table)) return;
+  if (!input.in_use(table)) return;
   input.add("unique-on-existing-rows",
             what + " of table '" + table.text() + "' fails when rows repeat a value",
             "look for repeated values first: SELECT the key columns, COUNT(*) ... GROUP BY them "
@@ -63,7 +50,7 @@ void find_breaking_changes(const RuleInput& input) {
 
 void find_demands_on_rows(const RuleInput& input) {
   if (!input.up) return;
-  if (const auto* op = operation<AddColumn>(input); op && has_rows(input, op->table)) {
+  if (const auto* op = operation<AddColumn>(input); op && input.in_use(op->table)) {
     const Column& column = op->column;
     if (!column.nullable && !column.default_value && !column.autoincrement && !column.generated)
       input.add(
@@ -74,7 +61,7 @@ void find_demands_on_rows(const RuleInput& input) {
           "migration");
   }
   if (const auto* op = operation<AlterColumn>(input);
-      op && op->to.nullable && !*op->to.nullable && has_rows(input, op->table)) {
+      op && op->to.nullable && !*op->to.nullable && input.in_use(op->table)) {
     const Column* column = column_before(input, op->table, op->column);
     if (column == nullptr || column->nullable)
       input.add("not-null-on-existing-rows",

@@ -15,9 +15,6 @@ constexpr const char* kSaveBefore =
     "save what may be needed before going down; that the rows are lost is the nature of this step";
 
 std::string table_text(const QualifiedName& table) { return "table '" + table.text() + "'"; }
-std::string column_text(const QualifiedName& table, const Identifier& column) {
-  return "column '" + table.text() + "." + column.text() + "'";
-}
 
 void drop_table(const DropTable& op, const RuleInput& input) {
   if (input.up && input.in_use(op.table))
@@ -25,8 +22,7 @@ void drop_table(const DropTable& op, const RuleInput& input) {
 }
 
 void drop_column(const DropColumn& op, const RuleInput& input) {
-  const Table* table = input.place.before.table(op.table);
-  const Column* column = table != nullptr ? table->column(op.column) : nullptr;
+  const Column* column = column_before(input, op.table, op.column);
   // What the database computes, it computes again.
   if (column != nullptr && column->generated) return;
   if (input.up && input.in_use(op.table))
@@ -35,8 +31,7 @@ void drop_column(const DropColumn& op, const RuleInput& input) {
 }
 
 std::string type_before(const AlterColumn& op, const RuleInput& input) {
-  const Table* table = input.place.before.table(op.table);
-  const Column* column = table != nullptr ? table->column(op.column) : nullptr;
+  const Column* column = column_before(input, op.table, op.column);
   if (column != nullptr) return column->type.text;
   return op.existing.type ? op.existing.type->text : std::string();
 }
@@ -57,6 +52,16 @@ void alter_column(const AlterColumn& op, const RuleInput& input) {
 }
 
 }  // namespace
+
+std::string column_text(const QualifiedName& table, const Identifier& column) {
+  return "column '" + table.text() + "." + column.text() + "'";
+}
+
+const Column* column_before(const RuleInput& input, const QualifiedName& table,
+                            const Identifier& column) {
+  const Table* found = input.place.before.table(table);
+  return found != nullptr ? found->column(column) : nullptr;
+}
 
 void find_lost_data(const RuleInput& input) {
   if (input.step.operation == nullptr) return;
