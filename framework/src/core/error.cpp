@@ -30,6 +30,11 @@ Error& Error::with_statement(std::string sql) {
   return *this;
 }
 
+Error& Error::with_statement_offset(std::size_t bytes) {
+  statement_offset_ = bytes;
+  return *this;
+}
+
 Error& Error::with_native_code(std::string code) {
   native_code_ = std::move(code);
   compose();

@@ -187,7 +187,7 @@ class Execution {
         require_no_rows(statement);
     } catch (Error& error) {
       // A database may say where in the statement it is wrong; where that stands is ours to say.
-      const std::string place = place_of(migration_, statement);
+      const std::string place = place_of(migration_, statement, error.statement_offset());
       error.at(error.where().empty() ? place : place + ", " + error.where());
       error.add_context("running " +
                         summary(migration_.operations.at(statement.operation).operation));
