@@ -30,6 +30,8 @@ struct Statement {
   std::string refuse_rows = {};
   /// For SQL that the user wrote: the line of its first word in that text, from 1; 0: none.
   int script_line = 0;
+  /// The column of that word in its line, in characters from 1; 0: none.
+  int script_column = 0;
 };
 
 using Rendered = std::variant<std::vector<Statement>, Unsupported>;
