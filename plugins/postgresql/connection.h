@@ -4,6 +4,7 @@
 #include <memory>
 #include <pqxx/result>
 
+#include "copy_rows.h"
 #include "session.h"
 #include "whimbrel/dialect/connection.h"
 #include "whimbrel/dialect/endpoint.h"
@@ -27,6 +28,7 @@ class PostgresqlConnection final : public Connection {
 
  private:
   pqxx::result run(std::string_view sql);
+  std::uint64_t copy(const CopyFromStdin& copy);
   /// Ends a COPY that a statement began: its rows have no way through this interface.
   void refuse_copy(std::string_view sql);
 
