@@ -42,7 +42,8 @@ size_t bytes_of_columns(std::string_view text, size_t columns) {
   size_t bytes = 0;
   while (columns > 0 && bytes < text.size()) {
     const std::string character(text.substr(bytes, std::max<size_t>(utf8_length(text, bytes), 1)));
-    const int width = std::max(PQdsplen(character.c_str(), kUtf8), 0);
+    // libpq takes one for what has no width of its own, a control character.
+    const int width = std::max(PQdsplen(character.c_str(), kUtf8), 1);
     if (static_cast<size_t>(width) > columns) break;
     columns -= static_cast<size_t>(width);
     bytes += character.size();

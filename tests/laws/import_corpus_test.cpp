@@ -56,12 +56,17 @@ std::vector<HistoryFile> files_by_word(const fs::path& folder) {
   return files;
 }
 
-/// `NAME.up.sql`, with `NAME.down.sql` where there is one.
+/// `NAME.up.sql`, with `NAME.down.sql` where there is one. Files that share a number have their
+/// whole names as ids.
 std::vector<HistoryFile> plain_files(const fs::path& folder) {
+  const std::vector<fs::path> ups = sorted_files(folder, ".up.sql");
+  std::map<std::string, int> times;
+  for (const fs::path& up : ups) ++times[number_of(up)];
   std::vector<HistoryFile> files;
-  for (const fs::path& up : sorted_files(folder, ".up.sql")) {
+  for (const fs::path& up : ups) {
     HistoryFile& file = files.emplace_back();
-    file.name = number_of(up);
+    const std::string number = number_of(up);
+    file.name = times[number] == 1 ? number : up.stem().stem().string();
     file.up = read_file(up);
     const fs::path down = replaced(up.string(), ".up.sql", ".down.sql");
     if (fs::exists(down)) file.down = read_file(down);

@@ -53,10 +53,10 @@ TEST(SqlErrors, CharactersCountAndNotBytes) {
   EXPECT_THAT(
       error_of("-- whimbrel: upgrade\n"
                "CREATE TABLE a (id integer); /* \xC3\xA9\xC3\xA9 */ UPDATE nowhere SET a = 1;\n"),
-      HasSubstr("error: migrations/a1.sql:4:" + for_this_dialect({{"postgresql", "47: "},
-                                                                  {"sqlite", "40: "},
-                                                                  {"mysql", "40: "},
-                                                                  {"mariadb", "40: "}})));
+      HasSubstr("error: migrations/a1.sql:4:" + for_this_dialect({{"postgresql", "46: "},
+                                                                  {"sqlite", "39: "},
+                                                                  {"mysql", "39: "},
+                                                                  {"mariadb", "39: "}})));
 }
 
 TEST(SqlErrors, TheStatementIsShownAndNoneOfItsHundredLinesHidesTheRest) {

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 std::string id_of(std::string_view path) {
   std::string id;
-  for (const char c : path) id += c == '/' || c == '.' ? '_' : c;
+  for (const char c : path) id += c == '.' || c == '-' ? '_' : c;
   return id;
 }
 

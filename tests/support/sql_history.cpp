@@ -78,7 +78,7 @@ void expect_refused(const CommandResult& result, const RefusedFile& file) {
 void down_and_up(Pair& pair, const SqlHistory& history) {
   const std::size_t count = history.files.size();
   const std::size_t half = count / 2;
-  pair.project.succeed({"downgrade", "-" + std::to_string(count - half)});
+  pair.project.succeed({"downgrade", half == 0 ? "base" : history.files[half - 1].name});
   pair.client_does(ways_down(history.files, half, count));
   pair.compare("half of the way down");
   pair.project.succeed({"downgrade", "base"});
