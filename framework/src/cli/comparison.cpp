@@ -8,18 +8,17 @@
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/file.h"
 #include "whimbrel/core/overloaded.h"
-#include "whimbrel/core/yaml.h"
 #include "whimbrel/diff/canonical.h"
+#include "whimbrel/diff/desired_document.h"
 #include "whimbrel/diff/wording.h"
-#include "whimbrel/model/schema_codec.h"
 #include "whimbrel/ops/operation_codec.h"
 
 namespace whimbrel::cli {
 namespace fs = std::filesystem;
 namespace {
 
-// Beside the user's other caches, one file for each project and dialect; none without a home.
-fs::path memory_file(Workspace& workspace) {
+// Beside the user's other caches, for each project and `what`; none without a home.
+fs::path cache_file(Workspace& workspace, std::string_view what) {
   const auto variable = [](const char* name) {
     const char* value = std::getenv(name);
     return std::string(value == nullptr ? "" : value);
@@ -31,10 +30,14 @@ fs::path memory_file(Workspace& workspace) {
     root = fs::path(variable("HOME")) / ".cache" / "whimbrel";
   if (root.empty()) return {};
   const std::string project = fs::absolute(workspace.config().folder).lexically_normal().string();
-  return root / (checksum(project) + "-" + std::string(workspace.dialect().name()) + ".json");
+  return root / (checksum(project) + "-" + std::string(what));
 }
 
-std::string read_desired(const fs::path& file) {
+fs::path memory_file(Workspace& workspace) {
+  return cache_file(workspace, std::string(workspace.dialect().name()) + ".canonical");
+}
+
+std::string desired_text(const fs::path& file) {
   try {
     return read_file(file);
   } catch (Error& error) {
@@ -45,11 +48,15 @@ std::string read_desired(const fs::path& file) {
   }
 }
 
-SchemaDocument read_documents(const YamlSchema& source) {
-  SchemaDocument document;
-  for (const fs::path& file : source.files)
-    merge(read_schema(parse_yaml(read_desired(file), file.string())), document);
-  return document;
+// Each list of files has a memory of its own.
+SchemaDocument read_documents(Workspace& workspace, const std::vector<fs::path>& files) {
+  std::vector<SchemaText> texts;
+  std::string names;
+  for (const fs::path& file : files) {
+    texts.push_back({file.string(), desired_text(file)});
+    names += fs::absolute(file).lexically_normal().string() + "\n";
+  }
+  return read_desired(texts, cache_file(workspace, checksum(names) + ".desired"));
 }
 
 Error not_yet(const char* what) {
@@ -79,7 +86,7 @@ class Comparer {
     Comparison result;
     std::visit(overloaded{
                    [&](const YamlSchema& source) {
-                     SchemaDocument document = read_documents(source);
+                     SchemaDocument document = read_documents(workspace_, source.files);
                      exclude_.insert(exclude_.end(), document.exclude.begin(),
                                      document.exclude.end());
                      desired = for_dialect(document.schema, workspace_.dialect().name());
@@ -114,7 +121,7 @@ class Comparer {
 
   Schema from_script(const fs::path& file) {
     const SchemaScript script =
-        schema_script(read_desired(file), workspace_.dialect().syntax(), file.string());
+        schema_script(desired_text(file), workspace_.dialect().syntax(), file.string());
     for (const std::string& each : script.left_out)
       workspace_.console().detail(file.string() + ": left out " + each);
     Schema schema = canonical(script, file.string(), work_);
@@ -170,10 +177,9 @@ Node comparison_node(const Comparison& comparison) {
 std::vector<std::string> desired_excludes(Workspace& workspace) {
   const auto* yaml = std::get_if<YamlSchema>(&workspace.config().schema);
   if (yaml == nullptr) return {};
-  SchemaDocument document;
-  for (const fs::path& file : yaml->files)
-    if (fs::exists(file)) merge(read_schema(parse_yaml(read_file(file), file.string())), document);
-  return document.exclude;
+  std::vector<fs::path> files = yaml->files;
+  std::erase_if(files, [](const fs::path& file) { return !fs::exists(file); });
+  return read_documents(workspace, files).exclude;
 }
 
 std::vector<std::string> pending_revisions(Workspace& workspace) {

@@ -89,9 +89,9 @@ class Canonicaliser {
       return;
     }
     const std::string key = engine_key(work_, to_json(schema_node(alone(table)), -1));
-    if (const Schema* known = work_.memory.find(key)) {
-      result_.schema.tables.emplace(table.name,
-                                    with_open_names(table, known->tables.begin()->second));
+    if (auto known = work_.memory.find(key)) {
+      result_.schema.tables.emplace(
+          table.name, with_open_names(table, std::move(known->tables.begin()->second)));
       return;
     }
     open_.emplace(table.name, key);
@@ -162,7 +162,7 @@ Schema canonical(const SchemaScript& script, const std::string& file, CanonicalW
   std::string text;
   for (const ScriptStatement& statement : script.statements) text += statement.text + ";\n";
   const std::string key = engine_key(work, text);
-  if (const Schema* known = work.memory.find(key)) return *known;
+  if (auto known = work.memory.find(key)) return *std::move(known);
   auto place = work.scratch();
   if (const auto* reason = std::get_if<Unsupported>(&place)) {
     Error error(ErrorCode::unsupported,
