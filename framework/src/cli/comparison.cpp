@@ -48,16 +48,24 @@ std::string desired_text(const fs::path& file) {
   }
 }
 
-// Each list of files has a memory of its own.
-SchemaDocument read_documents(Workspace& workspace, const std::vector<fs::path>& files) {
-  std::vector<SchemaText> texts;
-  std::string names;
-  for (const fs::path& file : files) {
-    texts.push_back({file.string(), desired_text(file)});
-    names += fs::absolute(file).lexically_normal().string() + "\n";
+/// The files of a desired schema. Each list of files has a memory of its own.
+class DesiredFiles {
+ public:
+  DesiredFiles(Workspace& workspace, const std::vector<fs::path>& files) {
+    std::string names;
+    for (const fs::path& file : files) {
+      texts_.push_back({file.string(), desired_text(file)});
+      names += fs::absolute(file).lexically_normal().string() + "\n";
+    }
+    memory_ = cache_file(workspace, checksum(names) + ".desired");
   }
-  return read_desired(texts, cache_file(workspace, checksum(names) + ".desired"));
-}
+
+  SchemaDocument document() const { return read_desired(texts_, memory_); }
+
+ private:
+  std::vector<SchemaText> texts_;
+  fs::path memory_;
+};
 
 Error not_yet(const char* what) {
   return Error(ErrorCode::unsupported,
@@ -82,20 +90,17 @@ class Comparer {
     exclude_ = workspace_.own_tables();
     Schema desired;
     Schema actual;
-    Schema written;
+    std::optional<DesiredFiles> files;
     Comparison result;
     std::visit(overloaded{
                    [&](const YamlSchema& source) {
-                     SchemaDocument document = read_documents(workspace_, source.files);
-                     exclude_.insert(exclude_.end(), document.exclude.begin(),
-                                     document.exclude.end());
-                     desired = for_dialect(document.schema, workspace_.dialect().name());
+                     files.emplace(workspace_, source.files);
+                     desired = from_documents(*files);
                      leave_out(desired, exclude_);
                      actual = read_database();
                      Canonical canonical_form = canonical(desired, actual, work_);
                      desired = std::move(canonical_form.schema);
                      result.unverified = std::move(canonical_form.unverified);
-                     written = std::move(document.schema);
                    },
                    [&](const SqlSchema& source) {
                      desired = from_script(source.file);
@@ -109,7 +114,9 @@ class Comparer {
     if (result.unverified.empty()) settle_spelling(desired, actual, work_);
     memory_.save();
     result.difference = diff(actual, desired, workspace_.dialect().capabilities());
-    use_wording(result.difference.operations, written);
+    // A second reading of a large schema is cheaper than holding it all the time.
+    if (files && !result.difference.operations.empty())
+      use_wording(result.difference.operations, files->document().schema);
     result.untouched = std::move(actual.unsupported);
     return result;
   }
@@ -117,6 +124,12 @@ class Comparer {
  private:
   Schema read_database() {
     return workspace_.dialect().introspector().read(workspace_.connection(), {exclude_, {}});
+  }
+
+  Schema from_documents(const DesiredFiles& files) {
+    const SchemaDocument document = files.document();
+    exclude_.insert(exclude_.end(), document.exclude.begin(), document.exclude.end());
+    return for_dialect(document.schema, workspace_.dialect().name());
   }
 
   Schema from_script(const fs::path& file) {
@@ -179,7 +192,7 @@ std::vector<std::string> desired_excludes(Workspace& workspace) {
   if (yaml == nullptr) return {};
   std::vector<fs::path> files = yaml->files;
   std::erase_if(files, [](const fs::path& file) { return !fs::exists(file); });
-  return read_documents(workspace, files).exclude;
+  return DesiredFiles(workspace, files).document().exclude;
 }
 
 std::vector<std::string> pending_revisions(Workspace& workspace) {

@@ -74,7 +74,7 @@ class ArchiveWriter {
   template <class T>
   requires std::is_aggregate_v<T>
   void put_one(const T& value) {
-    fields::each_field(value, [this](const auto&... members) { put(members...); });
+    std::apply([this](const auto&... members) { put(members...); }, fields::tie(value));
   }
 
   std::string out_;
@@ -161,7 +161,7 @@ class ArchiveReader {
   template <class T>
   requires std::is_aggregate_v<T>
   void get_one(T& value) {
-    fields::each_field(value, [this](auto&... members) { get(members...); });
+    std::apply([this](auto&... members) { get(members...); }, fields::tie(value));
   }
 
   std::string_view bytes_;
@@ -179,9 +179,11 @@ struct Of {
     } else {
       std::string all;
       T value{};
-      fields::each_field(value, [&](auto&... members) {
-        ((all += layout<std::remove_reference_t<decltype(members)>>()), ...);
-      });
+      std::apply(
+          [&](auto&... members) {
+            ((all += layout<std::remove_reference_t<decltype(members)>>()), ...);
+          },
+          fields::tie(value));
       return "(" + all + ")";
     }
   }

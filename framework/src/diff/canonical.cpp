@@ -1,31 +1,49 @@
 #include "whimbrel/diff/canonical.h"
 
+#include <algorithm>
 #include <set>
+#include <unordered_map>
 
+#include "archive.h"
+#include "same_table.h"
 #include "scratch_build.h"
 #include "table_diff.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
-#include "whimbrel/core/json.h"
 #include "whimbrel/model/naming.h"
-#include "whimbrel/model/schema_codec.h"
 
 namespace whimbrel {
 namespace {
 
-// The types as the introspector would spell them.
-Table spelled(Table table, const CanonicalWork& work) {
-  for (Column& column : table.columns) {
-    auto native = work.dialect.types().native(column.type, work.server);
+/// The types as the introspector would spell them. There are few types and many columns, so each
+/// spelling is looked for once.
+class Speller {
+ public:
+  explicit Speller(const CanonicalWork& work) : work_(work) {}
+
+  Table spelled(Table table) {
+    for (Column& column : table.columns) {
+      SqlType& known = known_[column.type.text];
+      if (known.text.empty()) known = spelled(column, table.name);
+      column.type = known;
+    }
+    return table;
+  }
+
+ private:
+  SqlType spelled(const Column& column, const QualifiedName& table) const {
+    auto native = work_.dialect.types().native(column.type, work_.server);
     if (const auto* reason = std::get_if<Unsupported>(&native)) {
       Error error(ErrorCode::unsupported, reason->reason);
       error.at("column '" + column.name.text() + "' of table '" + table.name.text() + "'");
       throw error;
     }
-    column.type = SqlType(work.dialect.types().spelling(std::get<std::string>(native)));
+    return SqlType(work_.dialect.types().spelling(std::get<std::string>(native)));
   }
-  return table;
-}
+
+  const CanonicalWork& work_;
+  std::unordered_map<std::string, SqlType> known_;
+};
 
 bool equals(const Table& actual, const Table& wanted) {
   const TableDifference difference = table_difference(actual, wanted, {});
@@ -37,6 +55,12 @@ Schema alone(const Table& table) {
   Schema schema;
   schema.tables.emplace(table.name, table);
   return schema;
+}
+
+std::string written(const Table& table) {
+  ArchiveWriter writer;
+  writer.put(table);
+  return std::move(writer).take();
 }
 
 std::string engine_key(const CanonicalWork& work, std::string_view text) {
@@ -55,12 +79,21 @@ void open_names(const std::vector<Each>& desired, const std::vector<Each>& named
     if (open.contains(each.name)) each.name = Identifier();
 }
 
+template <class Each>
+bool has_open_names(const std::vector<Each>& desired) {
+  return std::any_of(desired.begin(), desired.end(),
+                     [](const Each& each) { return each.name.empty(); });
+}
+
 Table with_open_names(const Table& desired, Table built) {
-  Table named = desired;
-  fill_names(named);
-  open_names(desired.unique_constraints, named.unique_constraints, built.unique_constraints);
-  open_names(desired.foreign_keys, named.foreign_keys, built.foreign_keys);
-  open_names(desired.checks, named.checks, built.checks);
+  if (has_open_names(desired.unique_constraints) || has_open_names(desired.foreign_keys) ||
+      has_open_names(desired.checks)) {
+    Table named = desired;
+    fill_names(named);
+    open_names(desired.unique_constraints, named.unique_constraints, built.unique_constraints);
+    open_names(desired.foreign_keys, named.foreign_keys, built.foreign_keys);
+    open_names(desired.checks, named.checks, built.checks);
+  }
   if (desired.primary_key && desired.primary_key->name.empty() && built.primary_key)
     built.primary_key->name = Identifier();
   built.renamed_from = desired.renamed_from;
@@ -72,7 +105,7 @@ Table with_open_names(const Table& desired, Table built) {
 class Canonicaliser {
  public:
   Canonicaliser(const Schema& desired, const Schema& actual, CanonicalWork& work)
-      : desired_(desired), actual_(actual), work_(work) {}
+      : desired_(desired), actual_(actual), work_(work), speller_(work) {}
 
   Canonical result() && {
     for (const auto& [name, table] : desired_.tables) look_up(table);
@@ -82,13 +115,17 @@ class Canonicaliser {
 
  private:
   void look_up(const Table& table) {
-    Table wanted = spelled(table, work_);
+    Table wanted = speller_.spelled(table);
     const Table* actual = actual_.table(table.name);
+    if (actual != nullptr && same_table(*actual, wanted)) {
+      result_.schema.tables.emplace(table.name, std::move(wanted));
+      return;
+    }
     if (actual != nullptr && equals(*actual, wanted)) {
       result_.schema.tables.emplace(table.name, with_open_names(wanted, *actual));
       return;
     }
-    const std::string key = engine_key(work_, to_json(schema_node(alone(table)), -1));
+    const std::string key = engine_key(work_, written(table));
     if (auto known = work_.memory.find(key)) {
       result_.schema.tables.emplace(
           table.name, with_open_names(table, std::move(known->tables.begin()->second)));
@@ -147,6 +184,7 @@ class Canonicaliser {
   const Schema& desired_;
   const Schema& actual_;
   CanonicalWork& work_;
+  Speller speller_;
   std::map<QualifiedName, std::string> open_;
   std::map<QualifiedName, Table> spelled_;
   Canonical result_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "same_table.h"
 #include "table_diff.h"
 #include "table_order.h"
 #include "whimbrel/model/naming.h"
@@ -75,13 +76,22 @@ class SchemaComparer {
   }
 
   void compare_kept() {
+    std::set<const Table*> same;
     for (const QualifiedName& name : kept_) {
-      auto names = retyped_columns(from_.tables.at(name), to_.tables.at(name));
+      const Table& before = from_.tables.at(name);
+      const Table& after = to_.tables.at(name);
+      if (same_table(before, after)) {
+        same.insert(&before);
+        continue;
+      }
+      auto names = retyped_columns(before, after);
       if (!names.empty()) retyped_[name] = std::move(names);
     }
     for (const QualifiedName& name : kept_) {
       const Table& before = from_.tables.at(name);
-      TableDifference one = table_difference(before, to_.tables.at(name), renewed_keys(before));
+      const std::set<size_t> renewed = renewed_keys(before);
+      if (renewed.empty() && same.contains(&before)) continue;
+      TableDifference one = table_difference(before, to_.tables.at(name), renewed);
       append(dropped_keys_, std::move(one.dropped_foreign_keys));
       append(changes_, std::move(one.changes));
       append(created_keys_, std::move(one.created_foreign_keys));

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -33,8 +34,8 @@ constexpr std::size_t count_up_to() {
     return count_up_to<T, Count - 1>();
 }
 
-/// The largest number of members that `each_field` knows how to take apart.
-constexpr std::size_t kMost = 20;
+/// The largest number of members that `tie` knows how to take apart.
+constexpr std::size_t kMost = 24;
 
 /// How many members the aggregate T has.
 template <class T>
@@ -47,15 +48,17 @@ constexpr std::size_t count() {
 #define WHIMBREL_FIELDS(number, ...)         \
   else if constexpr (count<T>() == number) { \
     auto& [__VA_ARGS__] = value;             \
-    call(__VA_ARGS__);                       \
+    return std::tie(__VA_ARGS__);            \
   }
 
-/// Calls `call` once with the members of `value`, in the order of their declaration. A member that
-/// is added to a struct is among them without a word here.
-template <class Value, class Call>
-void each_field(Value& value, Call&& call) {
+/// References to the members of `value`, in the order of their declaration. A member that is added
+/// to a struct is among them without a word here. Borrows the value.
+template <class Value>
+auto tie(Value& value) {
   using T = std::remove_const_t<Value>;
-  if constexpr (count<T>() == 0) call();
+  if constexpr (count<T>() == 0) {
+    return std::tuple<>();
+  }
   WHIMBREL_FIELDS(1, a)
   WHIMBREL_FIELDS(2, a, b)
   WHIMBREL_FIELDS(3, a, b, c)
@@ -76,6 +79,10 @@ void each_field(Value& value, Call&& call) {
   WHIMBREL_FIELDS(18, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r)
   WHIMBREL_FIELDS(19, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s)
   WHIMBREL_FIELDS(20, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t)
+  WHIMBREL_FIELDS(21, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u)
+  WHIMBREL_FIELDS(22, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v)
+  WHIMBREL_FIELDS(23, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)
+  WHIMBREL_FIELDS(24, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x)
 }
 
 #undef WHIMBREL_FIELDS
