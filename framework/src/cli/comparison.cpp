@@ -8,18 +8,17 @@
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/file.h"
 #include "whimbrel/core/overloaded.h"
-#include "whimbrel/core/yaml.h"
 #include "whimbrel/diff/canonical.h"
+#include "whimbrel/diff/desired_document.h"
 #include "whimbrel/diff/wording.h"
-#include "whimbrel/model/schema_codec.h"
 #include "whimbrel/ops/operation_codec.h"
 
 namespace whimbrel::cli {
 namespace fs = std::filesystem;
 namespace {
 
-// Beside the user's other caches, one file for each project and dialect; none without a home.
-fs::path memory_file(Workspace& workspace) {
+// Beside the user's other caches, for each project and `what`; none without a home.
+fs::path cache_file(Workspace& workspace, std::string_view what) {
   const auto variable = [](const char* name) {
     const char* value = std::getenv(name);
     return std::string(value == nullptr ? "" : value);
@@ -31,10 +30,14 @@ fs::path memory_file(Workspace& workspace) {
     root = fs::path(variable("HOME")) / ".cache" / "whimbrel";
   if (root.empty()) return {};
   const std::string project = fs::absolute(workspace.config().folder).lexically_normal().string();
-  return root / (checksum(project) + "-" + std::string(workspace.dialect().name()) + ".json");
+  return root / (checksum(project) + "-" + std::string(what));
 }
 
-std::string read_desired(const fs::path& file) {
+fs::path memory_file(Workspace& workspace) {
+  return cache_file(workspace, std::string(workspace.dialect().name()) + ".canonical");
+}
+
+std::string desired_text(const fs::path& file) {
   try {
     return read_file(file);
   } catch (Error& error) {
@@ -45,12 +48,24 @@ std::string read_desired(const fs::path& file) {
   }
 }
 
-SchemaDocument read_documents(const YamlSchema& source) {
-  SchemaDocument document;
-  for (const fs::path& file : source.files)
-    merge(read_schema(parse_yaml(read_desired(file), file.string())), document);
-  return document;
-}
+/// The files of a desired schema. Each list of files has a memory of its own.
+class DesiredFiles {
+ public:
+  DesiredFiles(Workspace& workspace, const std::vector<fs::path>& files) {
+    std::string names;
+    for (const fs::path& file : files) {
+      texts_.push_back({file.string(), desired_text(file)});
+      names += fs::absolute(file).lexically_normal().string() + "\n";
+    }
+    memory_ = cache_file(workspace, checksum(names) + ".desired");
+  }
+
+  SchemaDocument document() const { return read_desired(texts_, memory_); }
+
+ private:
+  std::vector<SchemaText> texts_;
+  fs::path memory_;
+};
 
 Error not_yet(const char* what) {
   return Error(ErrorCode::unsupported,
@@ -75,20 +90,17 @@ class Comparer {
     exclude_ = workspace_.own_tables();
     Schema desired;
     Schema actual;
-    Schema written;
+    std::optional<DesiredFiles> files;
     Comparison result;
     std::visit(overloaded{
                    [&](const YamlSchema& source) {
-                     SchemaDocument document = read_documents(source);
-                     exclude_.insert(exclude_.end(), document.exclude.begin(),
-                                     document.exclude.end());
-                     desired = for_dialect(document.schema, workspace_.dialect().name());
+                     files.emplace(workspace_, source.files);
+                     desired = from_documents(*files);
                      leave_out(desired, exclude_);
                      actual = read_database();
                      Canonical canonical_form = canonical(desired, actual, work_);
                      desired = std::move(canonical_form.schema);
                      result.unverified = std::move(canonical_form.unverified);
-                     written = std::move(document.schema);
                    },
                    [&](const SqlSchema& source) {
                      desired = from_script(source.file);
@@ -102,7 +114,9 @@ class Comparer {
     if (result.unverified.empty()) settle_spelling(desired, actual, work_);
     memory_.save();
     result.difference = diff(actual, desired, workspace_.dialect().capabilities());
-    use_wording(result.difference.operations, written);
+    // A second reading of a large schema is cheaper than holding it all the time.
+    if (files && !result.difference.operations.empty())
+      use_wording(result.difference.operations, files->document().schema);
     result.untouched = std::move(actual.unsupported);
     return result;
   }
@@ -112,9 +126,15 @@ class Comparer {
     return workspace_.dialect().introspector().read(workspace_.connection(), {exclude_, {}});
   }
 
+  Schema from_documents(const DesiredFiles& files) {
+    const SchemaDocument document = files.document();
+    exclude_.insert(exclude_.end(), document.exclude.begin(), document.exclude.end());
+    return for_dialect(document.schema, workspace_.dialect().name());
+  }
+
   Schema from_script(const fs::path& file) {
     const SchemaScript script =
-        schema_script(read_desired(file), workspace_.dialect().syntax(), file.string());
+        schema_script(desired_text(file), workspace_.dialect().syntax(), file.string());
     for (const std::string& each : script.left_out)
       workspace_.console().detail(file.string() + ": left out " + each);
     Schema schema = canonical(script, file.string(), work_);
@@ -170,10 +190,9 @@ Node comparison_node(const Comparison& comparison) {
 std::vector<std::string> desired_excludes(Workspace& workspace) {
   const auto* yaml = std::get_if<YamlSchema>(&workspace.config().schema);
   if (yaml == nullptr) return {};
-  SchemaDocument document;
-  for (const fs::path& file : yaml->files)
-    if (fs::exists(file)) merge(read_schema(parse_yaml(read_file(file), file.string())), document);
-  return document.exclude;
+  std::vector<fs::path> files = yaml->files;
+  std::erase_if(files, [](const fs::path& file) { return !fs::exists(file); });
+  return DesiredFiles(workspace, files).document().exclude;
 }
 
 std::vector<std::string> pending_revisions(Workspace& workspace) {

@@ -2,34 +2,51 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
+#include "archive.h"
 #include "object_diff.h"
+#include "same_table.h"
 #include "scratch_build.h"
 #include "table_diff.h"
 #include "uses.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
-#include "whimbrel/core/json.h"
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/model/naming.h"
-#include "whimbrel/model/schema_codec.h"
 
 namespace whimbrel {
 namespace {
 
-// The types as the introspector would spell them.
-Table spelled(Table table, const CanonicalWork& work) {
-  for (Column& column : table.columns) {
-    auto native = work.dialect.types().native(column.type, work.server);
+/// The types as the introspector would spell them. There are few types and many columns, so each
+/// spelling is looked for once.
+class Speller {
+ public:
+  explicit Speller(const CanonicalWork& work) : work_(work) {}
+
+  Table spelled(Table table) {
+    for (Column& column : table.columns) {
+      SqlType& known = known_[column.type.text];
+      if (known.text.empty()) known = spelled(column, table.name);
+      column.type = known;
+    }
+    return table;
+  }
+
+ private:
+  SqlType spelled(const Column& column, const QualifiedName& table) const {
+    auto native = work_.dialect.types().native(column.type, work_.server);
     if (const auto* reason = std::get_if<Unsupported>(&native)) {
       Error error(ErrorCode::unsupported, reason->reason);
       error.at("column '" + column.name.text() + "' of table '" + table.name.text() + "'");
       throw error;
     }
-    column.type = SqlType(work.dialect.types().spelling(std::get<std::string>(native)));
+    return SqlType(work_.dialect.types().spelling(std::get<std::string>(native)));
   }
-  return table;
-}
+
+  const CanonicalWork& work_;
+  std::unordered_map<std::string, SqlType> known_;
+};
 
 bool equals(const Table& actual, const Table& wanted) {
   const TableDifference difference = table_difference(actual, wanted, {});
@@ -41,6 +58,13 @@ Schema alone(const Table& table) {
   Schema schema;
   schema.tables.emplace(table.name, table);
   return schema;
+}
+
+template <class Part>
+std::string written(const Part& part) {
+  ArchiveWriter writer;
+  writer.put(part);
+  return std::move(writer).take();
 }
 
 std::string engine_key(const CanonicalWork& work, std::string_view text) {
@@ -59,12 +83,21 @@ void open_names(const std::vector<Each>& desired, const std::vector<Each>& named
     if (open.contains(each.name)) each.name = Identifier();
 }
 
+template <class Each>
+bool has_open_names(const std::vector<Each>& desired) {
+  return std::any_of(desired.begin(), desired.end(),
+                     [](const Each& each) { return each.name.empty(); });
+}
+
 Table with_open_names(const Table& desired, Table built) {
-  Table named = desired;
-  fill_names(named);
-  open_names(desired.unique_constraints, named.unique_constraints, built.unique_constraints);
-  open_names(desired.foreign_keys, named.foreign_keys, built.foreign_keys);
-  open_names(desired.checks, named.checks, built.checks);
+  if (has_open_names(desired.unique_constraints) || has_open_names(desired.foreign_keys) ||
+      has_open_names(desired.checks)) {
+    Table named = desired;
+    fill_names(named);
+    open_names(desired.unique_constraints, named.unique_constraints, built.unique_constraints);
+    open_names(desired.foreign_keys, named.foreign_keys, built.foreign_keys);
+    open_names(desired.checks, named.checks, built.checks);
+  }
   if (desired.primary_key && desired.primary_key->name.empty() && built.primary_key)
     built.primary_key->name = Identifier();
   built.privileges = desired.privileges;
@@ -87,7 +120,7 @@ SchemaObject with_history(const SchemaObject& desired, SchemaObject built) {
 class Canonicaliser {
  public:
   Canonicaliser(const Schema& desired, const Schema& actual, CanonicalWork& work)
-      : desired_(desired), actual_(actual), work_(work) {}
+      : desired_(desired), actual_(actual), work_(work), speller_(work) {}
 
   Canonical result() && {
     for (const auto& [name, table] : desired_.tables) look_up(table);
@@ -98,16 +131,20 @@ class Canonicaliser {
 
  private:
   void look_up(const Table& table) {
-    Table wanted = spelled(table, work_);
+    Table wanted = speller_.spelled(table);
     const Table* actual = actual_.table(table.name);
+    if (actual != nullptr && same_table(*actual, wanted)) {
+      result_.schema.tables.emplace(table.name, std::move(wanted));
+      return;
+    }
     if (actual != nullptr && equals(*actual, wanted)) {
       result_.schema.tables.emplace(table.name, with_open_names(wanted, *actual));
       return;
     }
-    const std::string key = engine_key(work_, to_json(schema_node(alone(table)), -1));
-    if (const Schema* known = work_.memory.find(key)) {
-      result_.schema.tables.emplace(table.name,
-                                    with_open_names(table, known->tables.begin()->second));
+    const std::string key = engine_key(work_, written(table));
+    if (auto known = work_.memory.find(key)) {
+      result_.schema.tables.emplace(
+          table.name, with_open_names(table, std::move(known->tables.begin()->second)));
       return;
     }
     open_.emplace(table.name, key);
@@ -121,9 +158,9 @@ class Canonicaliser {
       return;
     }
     const std::string key = engine_key(work_, text_with_all_used(object));
-    if (const Schema* known = work_.memory.find(key)) {
-      result_.schema.objects.emplace(object.id,
-                                     with_history(object, known->objects.begin()->second));
+    if (auto known = work_.memory.find(key)) {
+      result_.schema.objects.emplace(
+          object.id, with_history(object, std::move(known->objects.begin()->second)));
       return;
     }
     open_objects_.emplace(object.id, key);
@@ -133,7 +170,7 @@ class Canonicaliser {
   std::string text_with_all_used(const SchemaObject& object) {
     Schema parts;
     add_parts(uses().closure({object.id}), parts);
-    return object.id.text() + "\n" + to_json(schema_node(parts), -1);
+    return object.id.text() + "\n" + written(parts);
   }
 
   const Uses& uses() {
@@ -260,6 +297,7 @@ class Canonicaliser {
   const Schema& desired_;
   const Schema& actual_;
   CanonicalWork& work_;
+  Speller speller_;
   std::map<QualifiedName, std::string> open_;
   std::map<QualifiedName, Table> spelled_;
   std::map<ObjectId, std::string> open_objects_;
@@ -277,7 +315,7 @@ Schema canonical(const SchemaScript& script, const std::string& file, CanonicalW
   std::string text;
   for (const ScriptStatement& statement : script.statements) text += statement.text + ";\n";
   const std::string key = engine_key(work, text);
-  if (const Schema* known = work.memory.find(key)) return *known;
+  if (auto known = work.memory.find(key)) return *std::move(known);
   auto place = work.scratch();
   if (const auto* reason = std::get_if<Unsupported>(&place)) {
     Error error(ErrorCode::unsupported,

@@ -6,6 +6,7 @@
 #include "creation_order.h"
 #include "object_diff.h"
 #include "rename_hints.h"
+#include "same_table.h"
 #include "table_diff.h"
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/core/text.h"
@@ -104,13 +105,22 @@ class SchemaComparer {
   }
 
   void compare_kept() {
+    std::set<const Table*> same;
     for (const QualifiedName& name : kept_) {
-      auto names = retyped_columns(from_.tables.at(name), to_.tables.at(name));
+      const Table& before = from_.tables.at(name);
+      const Table& after = to_.tables.at(name);
+      if (same_table(before, after)) {
+        same.insert(&before);
+        continue;
+      }
+      auto names = retyped_columns(before, after);
       if (!names.empty()) retyped_[name] = std::move(names);
     }
     for (const QualifiedName& name : kept_) {
       const Table& before = from_.tables.at(name);
-      TableDifference one = table_difference(before, to_.tables.at(name), renewed_keys(before));
+      const std::set<size_t> renewed = renewed_keys(before);
+      if (renewed.empty() && same.contains(&before)) continue;
+      TableDifference one = table_difference(before, to_.tables.at(name), renewed);
       if (one.changes_columns()) note_columns(name, one);
       append(dropped_keys_, std::move(one.dropped_foreign_keys));
       append(changes_, std::move(one.changes));
