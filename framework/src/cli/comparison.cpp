@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "desired_source.h"
 #include "review_run.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
@@ -45,17 +46,18 @@ std::string read_desired(const fs::path& file) {
   }
 }
 
-SchemaDocument read_documents(const YamlSchema& source) {
+SchemaDocument read_documents(const std::vector<fs::path>& files) {
   SchemaDocument document;
-  for (const fs::path& file : source.files)
-    merge(read_schema(parse_yaml(read_desired(file), file.string())), document);
+  for (const fs::path& file : files) {
+    SchemaDocument more = read_schema(parse_yaml(read_desired(file), file.string()));
+    try {
+      merge(std::move(more), document);
+    } catch (Error& error) {
+      if (error.where().empty()) error.at(file.string());
+      throw;
+    }
+  }
   return document;
-}
-
-Error not_yet(const char* what) {
-  return Error(ErrorCode::unsupported,
-               std::string("unsupported: ") + what + " as the desired schema")
-      .with_hint("name a .yaml or .sql file under 'schema'");
 }
 
 void leave_out(Schema& schema, const std::vector<std::string>& exclude) {
@@ -73,61 +75,93 @@ class Comparer {
 
   Comparison compared() {
     exclude_ = workspace_.own_tables();
-    Schema desired;
-    Schema actual;
-    Schema written;
-    Comparison result;
-    std::visit(overloaded{
-                   [&](const YamlSchema& source) {
-                     SchemaDocument document = read_documents(source);
-                     exclude_.insert(exclude_.end(), document.exclude.begin(),
-                                     document.exclude.end());
-                     desired = for_dialect(document.schema, workspace_.dialect().name());
-                     leave_out(desired, exclude_);
-                     actual = read_database();
-                     Canonical canonical_form = canonical(desired, actual, work_);
-                     desired = std::move(canonical_form.schema);
-                     result.unverified = std::move(canonical_form.unverified);
-                     written = std::move(document.schema);
-                   },
-                   [&](const SqlSchema& source) {
-                     desired = from_script(source.file);
-                     leave_out(desired, exclude_);
-                     actual = read_database();
-                   },
-                   [](const TargetSchema&) { throw not_yet("another target"); },
-                   [](const CommandSchema&) { throw not_yet("a command's output"); },
-               },
-               workspace_.config().schema);
-    if (result.unverified.empty()) settle_spelling(desired, actual, work_);
+    const SchemaSource& source = workspace_.config().schema;
+    const auto read = overloaded{
+        [&](const YamlSchema&) { from_files(*yaml_files(source)); },
+        [&](const FolderSchema&) { from_files(*yaml_files(source)); },
+        [&](const SqlSchema& sql) { from_file(sql.file); },
+        [&](const TargetSchema& target) { from_target(target); },
+        [&](const CommandSchema& command) { from_command(command); },
+    };
+    std::visit(read, source);
+    if (result_.unverified.empty()) settle_spelling(desired_, actual_, work_);
     memory_.save();
-    result.difference = diff(actual, desired, workspace_.dialect().capabilities());
-    use_wording(result.difference.operations, written);
-    result.untouched = std::move(actual.unsupported);
-    return result;
+    result_.difference = diff(actual_, desired_, workspace_.dialect().capabilities());
+    use_wording(result_.difference.operations, written_);
+    result_.untouched = std::move(actual_.unsupported);
+    return std::move(result_);
   }
 
  private:
+  void from_files(const std::vector<fs::path>& files) {
+    SchemaDocument document = read_documents(files);
+    exclude_.insert(exclude_.end(), document.exclude.begin(), document.exclude.end());
+    desired_ = for_dialect(document.schema, workspace_.dialect().name());
+    leave_out(desired_, exclude_);
+    actual_ = read_database();
+    use_own_words();
+    written_ = std::move(document.schema);
+  }
+
+  // What another engine says is not yet what this one would say.
+  void from_target(const TargetSchema& target) {
+    TargetState state = target_state(workspace_, target);
+    desired_ = std::move(state.schema);
+    desired_.unsupported.clear();
+    actual_ = read_database();
+    if (!state.same_dialect) written_ = desired_;
+    if (!state.same_engine) use_own_words();
+  }
+
+  void use_own_words() {
+    Canonical form = canonical(desired_, actual_, work_);
+    desired_ = std::move(form.schema);
+    result_.unverified = std::move(form.unverified);
+  }
+
   Schema read_database() {
     return workspace_.dialect().introspector().read(workspace_.connection(), {exclude_, {}});
   }
 
-  Schema from_script(const fs::path& file) {
-    const SchemaScript script =
-        schema_script(read_desired(file), workspace_.dialect().syntax(), file.string());
+  void from_file(const fs::path& file) {
+    from_script(definitions(read_desired(file), file.string()), file.string());
+  }
+
+  // A program that goes wrong without saying so must not end in a wish for no tables at all.
+  void from_command(const CommandSchema& command) {
+    const std::string name = "'" + command_line(workspace_, command) + "'";
+    const SchemaScript script = definitions(command_output(workspace_, command), name);
+    if (script.statements.empty())
+      throw Error(ErrorCode::config, "the command of the desired schema printed no definition")
+          .at(name)
+          .with_hint("it is to print CREATE statements in the SQL of the target's dialect");
+    from_script(script, name);
+  }
+
+  SchemaScript definitions(const std::string& text, const std::string& name) {
+    SchemaScript script = schema_script(text, workspace_.dialect().syntax(), name);
     for (const std::string& each : script.left_out)
-      workspace_.console().detail(file.string() + ": left out " + each);
-    Schema schema = canonical(script, file.string(), work_);
-    for (const UnsupportedObject& each : schema.unsupported)
-      workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " +
-                                file.string() + " is not compared");
-    return schema;
+      workspace_.console().detail(name + ": left out " + each);
+    return script;
+  }
+
+  void from_script(const SchemaScript& script, const std::string& name) {
+    desired_ = canonical(script, name, work_);
+    for (const UnsupportedObject& each : desired_.unsupported)
+      workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " + name +
+                                " is not compared");
+    leave_out(desired_, exclude_);
+    actual_ = read_database();
   }
 
   Workspace& workspace_;
   CanonicalMemory memory_;
   CanonicalWork work_;
   std::vector<std::string> exclude_;
+  Schema desired_;
+  Schema actual_;
+  Schema written_;  // the words that generated operations take
+  Comparison result_;
 };
 
 }  // namespace
@@ -168,10 +202,13 @@ Node comparison_node(const Comparison& comparison) {
 }
 
 std::vector<std::string> desired_excludes(Workspace& workspace) {
-  const auto* yaml = std::get_if<YamlSchema>(&workspace.config().schema);
-  if (yaml == nullptr) return {};
+  // A folder that is still to be filled says nothing yet.
+  if (const auto* source = std::get_if<FolderSchema>(&workspace.config().schema))
+    if (!fs::is_directory(source->folder) || fs::is_empty(source->folder)) return {};
+  const auto files = yaml_files(workspace.config().schema);
+  if (!files) return {};
   SchemaDocument document;
-  for (const fs::path& file : yaml->files)
+  for (const fs::path& file : *files)
     if (fs::exists(file)) merge(read_schema(parse_yaml(read_file(file), file.string())), document);
   return document.exclude;
 }
