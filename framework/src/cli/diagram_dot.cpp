@@ -5,6 +5,9 @@
 namespace whimbrel::cli {
 namespace {
 
+constexpr char kLeft = 'l';
+constexpr char kRight = 'r';
+
 // The lexer of DOT takes a backslash and what follows together, so one of them stands as two.
 std::string quoted_id(std::string_view text) {
   std::string result = "\"";
@@ -35,11 +38,12 @@ std::string html(std::string_view text) {
   return result.empty() ? " " : result;
 }
 
-// A column's place in its table: its name may hold what a port may not.
-std::string port(const Table& table, const Identifier& column) {
+// A column by its place in the table: its name may hold what a port may not. References leave a
+// table at its right side and arrive at the left one.
+std::string port(const Table& table, const Identifier& column, char side) {
   const auto found = std::find_if(table.columns.begin(), table.columns.end(),
                                   [&](const Column& each) { return each.name == column; });
-  return "c" + std::to_string(found - table.columns.begin());
+  return side + std::to_string(found - table.columns.begin());
 }
 
 std::string marks(const KeyRoles& roles) {
@@ -56,28 +60,34 @@ void add_table(const Table& table, std::string& text) {
           "    <tr><td colspan=\"3\" bgcolor=\"#e8e8e8\"><b>" +
           html(table.name.text()) + "</b></td></tr>\n";
   for (const Column& column : table.columns) {
-    const std::string name = html(column.name.text());
-    text += "    <tr><td>" + marks(key_roles(table, column.name)) + "</td><td align=\"left\">" +
-            name + "</td><td align=\"left\" port=\"" + port(table, column.name) + "\">" +
+    text += "    <tr><td port=\"" + port(table, column.name, kLeft) + "\">" +
+            marks(key_roles(table, column.name)) + "</td><td align=\"left\">" +
+            html(column.name.text()) + "</td><td align=\"left\" port=\"" +
+            port(table, column.name, kRight) + "\">" +
             html(column.type.text + (column.nullable ? "" : " not null")) + "</td></tr>\n";
   }
   text += "  </table>>];\n";
 }
 
-// A table that is not printed is a node of its own without columns.
-std::string end_of(const Table& table, const Identifier& column) {
-  return quoted_id(table.name.text()) + ":" + port(table, column);
+std::string end_of(const Table& table, const Identifier& column, char side) {
+  return quoted_id(table.name.text()) + ":" + port(table, column, side) +
+         (side == kLeft ? ":w" : ":e");
+}
+
+// A table that is not printed is a node of its own without columns; a reference to the own table
+// stays on its right side.
+std::string head_of(const Schema& schema, const Table& table, const ForeignKey& key) {
+  const Table* parent = schema.table(key.referred_table);
+  if (parent == nullptr || key.referred_columns.empty() ||
+      parent->column(key.referred_columns.front()) == nullptr)
+    return quoted_id(key.referred_table.text());
+  return end_of(*parent, key.referred_columns.front(), parent == &table ? kRight : kLeft);
 }
 
 void add_relation(const Schema& schema, const Table& table, const ForeignKey& key,
                   std::string& text) {
   const Cardinality rows = cardinality(table, key);
-  const Table* parent = schema.table(key.referred_table);
-  const bool knows_column = parent != nullptr && !key.referred_columns.empty() &&
-                            parent->column(key.referred_columns.front()) != nullptr;
-  text += "  " + end_of(table, key.columns.front()) + " -> " +
-          (knows_column ? end_of(*parent, key.referred_columns.front())
-                        : quoted_id(key.referred_table.text()));
+  text += "  " + end_of(table, key.columns.front(), kRight) + " -> " + head_of(schema, table, key);
   text += std::string(" [dir=both, arrowtail=") + (rows.single_child ? "teeodot" : "crowodot") +
           ", arrowhead=" + (rows.optional_parent ? "teeodot" : "teetee");
   if (key.columns.size() > 1)

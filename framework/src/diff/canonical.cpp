@@ -2,12 +2,12 @@
 
 #include <set>
 
+#include "open_names.h"
 #include "scratch_build.h"
 #include "table_diff.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/json.h"
-#include "whimbrel/model/naming.h"
 #include "whimbrel/model/schema_codec.h"
 
 namespace whimbrel {
@@ -44,25 +44,8 @@ std::string engine_key(const CanonicalWork& work, std::string_view text) {
                   work.server.version + "\n" + std::string(text));
 }
 
-// Gives the built constraints back their open names: they were built under the names by rule.
-template <class Each>
-void open_names(const std::vector<Each>& desired, const std::vector<Each>& named,
-                std::vector<Each>& built) {
-  std::set<Identifier> open;
-  for (size_t i = 0; i < desired.size(); ++i)
-    if (desired[i].name.empty()) open.insert(named[i].name);
-  for (Each& each : built)
-    if (open.contains(each.name)) each.name = Identifier();
-}
-
-Table with_open_names(const Table& desired, Table built) {
-  Table named = desired;
-  fill_names(named);
-  open_names(desired.unique_constraints, named.unique_constraints, built.unique_constraints);
-  open_names(desired.foreign_keys, named.foreign_keys, built.foreign_keys);
-  open_names(desired.checks, named.checks, built.checks);
-  if (desired.primary_key && desired.primary_key->name.empty() && built.primary_key)
-    built.primary_key->name = Identifier();
+Table as_desired(const Table& desired, Table built) {
+  built = with_open_names(desired, std::move(built));
   built.renamed_from = desired.renamed_from;
   for (const Column& column : desired.columns)
     if (Column* same = built.column(column.name)) same->renamed_from = column.renamed_from;
@@ -85,13 +68,12 @@ class Canonicaliser {
     Table wanted = spelled(table, work_);
     const Table* actual = actual_.table(table.name);
     if (actual != nullptr && equals(*actual, wanted)) {
-      result_.schema.tables.emplace(table.name, with_open_names(wanted, *actual));
+      result_.schema.tables.emplace(table.name, as_desired(wanted, *actual));
       return;
     }
     const std::string key = engine_key(work_, to_json(schema_node(alone(table)), -1));
     if (const Schema* known = work_.memory.find(key)) {
-      result_.schema.tables.emplace(table.name,
-                                    with_open_names(table, known->tables.begin()->second));
+      result_.schema.tables.emplace(table.name, as_desired(table, known->tables.begin()->second));
       return;
     }
     open_.emplace(table.name, key);
@@ -140,7 +122,7 @@ class Canonicaliser {
         throw Error(ErrorCode::internal,
                     "table '" + name.text() + "' was built in the scratch place and is not there");
       work_.memory.put(key, alone(*table));
-      result_.schema.tables.emplace(name, with_open_names(desired_.tables.at(name), *table));
+      result_.schema.tables.emplace(name, as_desired(desired_.tables.at(name), *table));
     }
   }
 

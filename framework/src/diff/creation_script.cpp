@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "open_names.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/dialect/client_scripts.h"
@@ -84,7 +85,12 @@ std::string creation_script(const Schema& schema, const Dialect& dialect, const 
   CreationScript script(dialect, endpoint);
   Schema wanted = schema;
   wanted.unsupported.clear();
-  const Difference difference = diff({}, wanted, dialect.capabilities());
+  Difference difference = diff({}, wanted, dialect.capabilities());
+  // What has no name in the database gets none: it would read as another schema.
+  for (Operation& operation : difference.operations)
+    if (auto* create = std::get_if<CreateTable>(&operation))
+      if (const Table* written = wanted.table(create->table.name))
+        create->table = with_open_names(*written, std::move(create->table));
   for (const UnsupportedObject& each : schema.unsupported)
     script.left_out(each.kind + " '" + each.name + "'");
   for (const std::string& each : difference.unsupported) script.left_out(each);
