@@ -197,6 +197,11 @@ TEST(JsonSchema, OfARevisionHasTheKeysOfTheParser) {
       {"rename_enum_value", "enum: e, value: a, to: b"},
       {"grant", "table: t, privileges: {r: [SELECT]}"},
       {"revoke", "table: t, privileges: {r: [SELECT]}"},
+      {"bulk_insert", "table: t, rows: [{a: 1, b: null}]"},
+      {"upsert", "table: t, key: [a], rows: [{a: 1, b: {expression: now()}}]"},
+      {"update", "table: t, set: {a: 1}, where: b > 1"},
+      {"delete", "table: t, where: a > 1"},
+      {"backfill", "table: t, set: {a: 1}, key: [id], pause: 1s"},
   };
   std::vector<KeyedMap> maps = {
       {{""}, "{upgrade: [], KEY: x}"},
