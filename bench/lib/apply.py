@@ -12,6 +12,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 from apply_databases import DATABASES
@@ -19,6 +20,7 @@ from floor import COLUMNS, JOURNAL, floor_script
 from table import cpu_model, system_name
 
 LIBRARY = pathlib.Path(__file__).parent
+MEMORY = tempfile.NamedTemporaryFile()
 
 
 class Tool:
@@ -34,7 +36,9 @@ class Tool:
         command, source = getattr(self, way)
         with open(source or os.devnull, "rb") as text:
             start = time.monotonic()
-            process = subprocess.Popen(command, stdin=text, stdout=subprocess.DEVNULL,
+            # A child of this process would begin with this process's own peak of memory.
+            process = subprocess.Popen(["time", "-f", "%M", "-o", MEMORY.name, *command],
+                                       stdin=text, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.PIPE, env=self.environment)
             said = process.stderr.read()
             _, status, usage = os.wait4(process.pid, 0)
@@ -43,7 +47,7 @@ class Tool:
             sys.exit(f"{self.name} {way} ended with status {status}:\n{said.decode()[-2000:]}")
         if count:
             self.figures[way].append((took, usage.ru_utime + usage.ru_stime,
-                                      usage.ru_maxrss / 1024))
+                                      int(pathlib.Path(MEMORY.name).read_text()) / 1024))
 
 
 def generate(tool, folder, arguments, url):
@@ -154,7 +158,7 @@ def bench(name, arguments):
         ours = whimbrel(folder / "whimbrel", arguments, database)
         tools = [ours, *floors(folder, ours, database)]
         missing = []
-        for peer in (alembic, dbmate):
+        for peer in (alembic, dbmate) if arguments.peers == "yes" else ():
             tool = peer(folder / peer.__name__, arguments, database)
             if tool is None:
                 missing.append(peer.__name__)
@@ -175,6 +179,7 @@ def main():
     parser.add_argument("--folder", type=pathlib.Path, required=True)
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--whimbrel", required=True)
+    parser.add_argument("--peers", default="yes")
     parser.add_argument("--dbmate", default="")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--migrations", type=int, default=1000)

@@ -58,9 +58,19 @@ void run_migrations(const std::vector<Migration>& migrations, const Dialect& dia
   Journal journal(dialect, connection, tables.journal);
   versions.ensure();
   journal.ensure();
-  RunWork work{
-      dialect,     connection,           versions, journal, observer, random_hex(kRunIdDigits),
-      transaction, journal.unfinished(), tag,      {}};
+  RunContext context(dialect, connection);
+  RunWork work{dialect,
+               connection,
+               versions,
+               journal,
+               context,
+               observer,
+               random_hex(kRunIdDigits),
+               transaction,
+               journal.unfinished(),
+               tag,
+               this_user(),
+               {}};
   if (work.unfinished) require_continuation(*work.unfinished, migrations.front());
   const bool all = transaction == RunTransaction::all;
   if (all && !dialect.capabilities().transactional_ddl)
