@@ -313,6 +313,11 @@ class Execution {
     for (const std::string& row : work_.rows) at += (at.empty() ? "" : ", ") + row;
     if (at.empty()) at = "base";
     if (joined_) return "nothing of this run was applied";
+    if (error.code() == ErrorCode::connection && !atomic_ && entry_.done == 0)
+      return "it is not known whether the first statement of this revision took effect; the "
+             "version "
+             "table says " +
+             at;
     if (atomic_ || entry_.done == 0)
       return "nothing of this revision was applied; the database is at " + at;
     const std::string applied =

@@ -35,6 +35,14 @@ void require_continuation(const JournalEntry& last, const Migration& next) {
                  "--statement undone'");
 }
 
+std::vector<QualifiedName> tables_of(const std::vector<Migration>& migrations) {
+  std::vector<QualifiedName> names;
+  for (const Migration& migration : migrations)
+    for (const LocatedOperation& each : migration.operations)
+      if (const QualifiedName* table = table_of(each.operation)) names.push_back(*table);
+  return names;
+}
+
 void run_each(const std::vector<Migration>& migrations, RunWork& work) {
   for (size_t i = 0; i < migrations.size(); ++i) {
     const Migration& migration = migrations[i];
@@ -59,6 +67,7 @@ void run_migrations(const std::vector<Migration>& migrations, const Dialect& dia
   versions.ensure();
   journal.ensure();
   RunContext context(dialect, connection);
+  context.expect(tables_of(migrations));
   RunWork work{dialect,
                connection,
                versions,

@@ -46,18 +46,39 @@ bool RunContext::References::touch(const QualifiedName& table) const {
 }
 
 const Table* RunContext::table(const QualifiedName& name) {
-  auto found = known_.find(name);
-  if (found == known_.end()) {
-    Schema read = dialect_->introspector().read(*connection_, {{}, {name}});
-    std::optional<Table> table;
-    // A table of the default schema is read without its schema, also when it was named with it.
-    if (!read.tables.empty()) table = std::move(read.tables.begin()->second);
-    if (table) table->name = name;
-    remember(name, {std::move(table), false});
-    found = known_.find(name);
+  if (!known_.contains(name)) look_up(name);
+  const Known& found = known_.at(name);
+  answered_from_operations_ = answered_from_operations_ || found.from_operations;
+  return found.table ? &*found.table : nullptr;
+}
+
+void RunContext::look_up(const QualifiedName& name) {
+  if (const auto besides = expected_besides(name); !besides.empty()) {
+    IntrospectionScope scope;
+    scope.only.assign(besides.begin(), besides.end());
+    scope.only.push_back(name);
+    Schema read = dialect_->introspector().read(*connection_, scope);
+    for (auto& [found, table] : read.tables)
+      if (found == name || besides.contains(found)) remember(found, {std::move(table), false});
+    if (known_.contains(name)) return;
   }
-  answered_from_operations_ = answered_from_operations_ || found->second.from_operations;
-  return found->second.table ? &*found->second.table : nullptr;
+  Schema read = dialect_->introspector().read(*connection_, {{}, {name}});
+  std::optional<Table> table;
+  // A table of the default schema is read without its schema, also when it was named with it.
+  if (!read.tables.empty()) table = std::move(read.tables.begin()->second);
+  if (table) table->name = name;
+  remember(name, {std::move(table), false});
+}
+
+std::set<QualifiedName> RunContext::expected_besides(const QualifiedName& name) {
+  constexpr std::size_t kAtMost = 256;
+  std::set<QualifiedName> names;
+  for (; expected_at_ < expected_.size() && names.size() + 1 < at_once_; ++expected_at_) {
+    const QualifiedName& next = expected_[expected_at_];
+    if (next.schema.empty() && next != name && !known_.contains(next)) names.insert(next);
+  }
+  at_once_ = std::min(2 * at_once_, kAtMost);
+  return names;
 }
 
 std::vector<QualifiedName> RunContext::referring_tables(const QualifiedName& name) {

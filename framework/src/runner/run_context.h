@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "whimbrel/dialect/dialect.h"
 #include "whimbrel/revision/revision_file.h"
@@ -21,6 +22,10 @@ class RunContext final : public RenderContext {
  public:
   RunContext(const Dialect& dialect, Connection& connection)
       : dialect_(&dialect), connection_(&connection) {}
+
+  /// Names of tables that will be asked for, in that order: when many are, later ones are looked up
+  /// together with the one that is.
+  void expect(std::vector<QualifiedName> tables) { expected_ = std::move(tables); }
 
   const Table* table(const QualifiedName& name) override;
   std::vector<QualifiedName> referring_tables(const QualifiedName& name) override;
@@ -50,6 +55,8 @@ class RunContext final : public RenderContext {
     bool touch(const QualifiedName& table) const;
   };
 
+  void look_up(const QualifiedName& name);
+  std::set<QualifiedName> expected_besides(const QualifiedName& name);
   void follow(const Operation& operation);
   void create(const CreateTable& operation);
   void change(const QualifiedName& table, const Operation& operation);
@@ -65,6 +72,11 @@ class RunContext final : public RenderContext {
   std::map<std::string, std::set<QualifiedName>> spellings_;
   std::optional<References> references_;
   bool answered_from_operations_ = false;
+  std::vector<QualifiedName> expected_;
+  std::size_t expected_at_ = 0;
+  /// How many tables the next look-up is for. It doubles, so that a run that asks for few reads no
+  /// more than these.
+  std::size_t at_once_ = 1;
 };
 
 }  // namespace whimbrel
