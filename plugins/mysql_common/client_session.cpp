@@ -142,11 +142,12 @@ struct Message {
   explicit Message(std::span<const std::string_view> statements) {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       text.append(statements[i]);
-      ends.push_back(text.size());
       // A comment at the end of a statement must hide nothing.
-      text += "\n;\n";
+      if (statements[i].find_first_of("-#") != std::string_view::npos) text += '\n';
+      ends.push_back(text.size());
+      text += ";\n";
       counted.push_back(i > 0 && must_be_counted(statements[i]));
-      if (counted.back()) text += "SELECT ROW_COUNT()\n;\n";
+      if (counted.back()) text += "SELECT ROW_COUNT();\n";
     }
   }
   std::string text;

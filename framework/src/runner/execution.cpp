@@ -151,6 +151,8 @@ class Execution {
       }
       entry_.next_checksum = checksum(texts);
       add_journal();
+      // What the statement before achieved is recorded before anything else happens.
+      if (journalled_) send_batch();
       send_counted(each, is_last);
     });
     if (position < skip) require_same_beginning(texts);
