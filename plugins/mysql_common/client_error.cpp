@@ -6,6 +6,8 @@
 #include <array>
 #include <string>
 
+#include "batches.h"
+
 namespace whimbrel::mysql_family {
 namespace {
 
@@ -105,13 +107,14 @@ bool ends_session(int number) { return contains(kSessionEnds, number); }
 
 bool passes(int number) { return contains(kPassing, number); }
 
-Error statement_error(const sql::SQLException& problem, std::string_view statement) {
+Error statement_error(const sql::SQLException& problem, std::string_view statement,
+                      std::string_view behind) {
   const int number = problem.getErrorCode();
   const bool over = ends_session(number);
   const Condition condition = condition_of(problem);
   Error error(over ? ErrorCode::connection : ErrorCode::database,
               over ? "the session with the database is over: " + std::string(problem.what())
-                   : std::string(problem.what()));
+                   : without_what_follows(problem.what(), behind));
   error.with_statement(std::string(statement)).with_condition(condition);
   error.with_hint(statement_hint(number, condition));
   if (number != 0) error.with_native_code(std::to_string(number));

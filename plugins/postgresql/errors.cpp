@@ -186,7 +186,11 @@ DatabaseCondition condition_for(std::string_view sqlstate) {
 
 Error statement_error(std::string_view libpq_text, const std::string& sqlstate,
                       std::string_view sql) {
-  const ServerMessage message = parse_server_message(libpq_text, sql);
+  return statement_error(parse_server_message(libpq_text, sql), sqlstate, sql);
+}
+
+Error statement_error(const ServerMessage& message, const std::string& sqlstate,
+                      std::string_view sql) {
   Error error(ErrorCode::database, sentence(message));
   error.with_native_code(sqlstate).with_statement(std::string(sql));
   error.with_condition(condition_for(sqlstate));
