@@ -135,7 +135,7 @@ class Canonicaliser {
     spelled_.emplace(table.name, std::move(wanted));
   }
 
-  // The open tables and, without their own foreign keys, those they refer to.
+  // The open tables and, of those they refer to, what a foreign key needs.
   Schema to_build() const {
     Schema schema;
     for (const auto& [name, key] : open_) schema.tables.emplace(name, desired_.tables.at(name));
@@ -143,14 +143,34 @@ class Canonicaliser {
       for (const ForeignKey& foreign : desired_.tables.at(name).foreign_keys) {
         const Table* target = desired_.table(foreign.referred_table);
         if (target == nullptr) throw missing_target(name, foreign);
-        const auto [place, added] = schema.tables.emplace(target->name, *target);
-        if (added) place->second.foreign_keys.clear();
+        if (open_.contains(target->name)) continue;
+        add_target(*target, foreign.referred_columns, schema);
       }
     for (auto& [name, table] : schema.tables) {
       table.renamed_from = Identifier();
       for (Column& column : table.columns) column.renamed_from = Identifier();
     }
     return schema;
+  }
+
+  // Some databases let a foreign key refer to columns that begin an index which is not unique.
+  static void add_target(const Table& target, const std::vector<Identifier>& referred,
+                         Schema& schema) {
+    const auto begins_with_them = [&](const Index& index) {
+      const auto* first = std::get_if<Identifier>(&index.keys.front().what);
+      return first != nullptr &&
+             std::find(referred.begin(), referred.end(), *first) != referred.end();
+    };
+    Table& table = schema.tables.emplace(target.name, bare(target)).first->second;
+    for (const Index& index : target.indexes)
+      if (table.index(index.name) == nullptr && (index.unique || begins_with_them(index)))
+        table.indexes.push_back(index);
+  }
+
+  static Table bare(Table table) {
+    table.foreign_keys.clear();
+    table.indexes.clear();
+    return table;
   }
 
   static Error missing_target(const QualifiedName& table, const ForeignKey& key) {
