@@ -5,11 +5,14 @@
 #include <unordered_map>
 
 #include "archive.h"
+#include "object_diff.h"
 #include "same_table.h"
 #include "scratch_build.h"
 #include "table_diff.h"
+#include "uses.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
+#include "whimbrel/core/overloaded.h"
 #include "whimbrel/model/naming.h"
 
 namespace whimbrel {
@@ -57,9 +60,10 @@ Schema alone(const Table& table) {
   return schema;
 }
 
-std::string written(const Table& table) {
+template <class Part>
+std::string written(const Part& part) {
   ArchiveWriter writer;
-  writer.put(table);
+  writer.put(part);
   return std::move(writer).take();
 }
 
@@ -96,9 +100,20 @@ Table with_open_names(const Table& desired, Table built) {
   }
   if (desired.primary_key && desired.primary_key->name.empty() && built.primary_key)
     built.primary_key->name = Identifier();
+  built.privileges = desired.privileges;
   built.renamed_from = desired.renamed_from;
   for (const Column& column : desired.columns)
     if (Column* same = built.column(column.name)) same->renamed_from = column.renamed_from;
+  return built;
+}
+
+// As the database has it, with what only the desired schema knows.
+SchemaObject with_history(const SchemaObject& desired, SchemaObject built) {
+  built.renamed_from = desired.renamed_from;
+  built.privileges = desired.privileges;
+  for (EnumValue& value : built.values)
+    for (const EnumValue& wanted : desired.values)
+      if (wanted.text == value.text) value.renamed_from = wanted.renamed_from;
   return built;
 }
 
@@ -109,7 +124,8 @@ class Canonicaliser {
 
   Canonical result() && {
     for (const auto& [name, table] : desired_.tables) look_up(table);
-    if (!open_.empty()) build();
+    for (const auto& [id, object] : desired_.objects) look_up(object);
+    if (!open_.empty() || !open_objects_.empty()) build();
     return std::move(result_);
   }
 
@@ -135,42 +151,109 @@ class Canonicaliser {
     spelled_.emplace(table.name, std::move(wanted));
   }
 
-  // The open tables and, of those they refer to, what a foreign key needs.
-  Schema to_build() const {
+  void look_up(const SchemaObject& object) {
+    const SchemaObject* actual = actual_.object(object.id);
+    if (actual != nullptr && same_object(*actual, object)) {
+      result_.schema.objects.emplace(object.id, with_history(object, *actual));
+      return;
+    }
+    const std::string key = engine_key(work_, text_with_all_used(object));
+    if (auto known = work_.memory.find(key)) {
+      result_.schema.objects.emplace(
+          object.id, with_history(object, std::move(known->objects.begin()->second)));
+      return;
+    }
+    open_objects_.emplace(object.id, key);
+  }
+
+  // What a database makes of a definition depends on what it uses (`*` becomes columns).
+  std::string text_with_all_used(const SchemaObject& object) {
+    Schema parts;
+    add_parts(uses().closure({object.id}), parts);
+    return object.id.text() + "\n" + written(parts);
+  }
+
+  const Uses& uses() {
+    if (!uses_) uses_.emplace(desired_);
+    return *uses_;
+  }
+
+  void add_parts(const std::set<Part>& parts, Schema& schema) const {
+    for (const Part& part : parts)
+      std::visit(
+          overloaded{
+              [&](const QualifiedName& name) {
+                const auto [place, added] = schema.tables.emplace(name, desired_.tables.at(name));
+                if (added) place->second.foreign_keys.clear();
+              },
+              [&](const ObjectId& id) { schema.objects.emplace(id, desired_.objects.at(id)); },
+          },
+          part);
+  }
+
+  // What stands on a table is not used by it, and an extension brings names that only it knows.
+  static bool is_always_there(ObjectKind kind) {
+    return kind == ObjectKind::extension || kind == ObjectKind::schema;
+  }
+
+  // Of a table that is only referred to, what a foreign key needs. Some databases let it refer to
+  // columns that begin an index which is not unique.
+  static void add_target(const Table& target, const std::vector<Identifier>& referred,
+                         Schema& schema) {
+    const auto [place, added] = schema.tables.emplace(target.name, target);
+    Table& table = place->second;
+    if (added) {
+      table.foreign_keys.clear();
+      std::erase_if(table.indexes, [](const Index& index) { return !index.unique; });
+    }
+    for (const Index& index : target.indexes) {
+      const auto* first = std::get_if<Identifier>(&index.keys.front().what);
+      const bool begins =
+          first != nullptr && std::find(referred.begin(), referred.end(), *first) != referred.end();
+      if (begins && table.index(index.name) == nullptr) table.indexes.push_back(index);
+    }
+  }
+
+  // The open tables and those they refer to; the open objects; and all that any of these use.
+  Schema to_build() {
     Schema schema;
-    for (const auto& [name, key] : open_) schema.tables.emplace(name, desired_.tables.at(name));
+    std::set<Part> wanted;
+    for (const auto& [name, key] : open_) {
+      schema.tables.emplace(name, desired_.tables.at(name));
+      wanted.insert(name);
+    }
+    for (const auto& [id, key] : open_objects_) wanted.insert(id);
+    for (const auto& [id, object] : desired_.objects)
+      if (is_always_there(id.kind)) wanted.insert(id);
     for (const auto& [name, key] : open_)
       for (const ForeignKey& foreign : desired_.tables.at(name).foreign_keys) {
         const Table* target = desired_.table(foreign.referred_table);
         if (target == nullptr) throw missing_target(name, foreign);
-        if (open_.contains(target->name)) continue;
-        add_target(*target, foreign.referred_columns, schema);
+        if (!open_.contains(target->name)) add_target(*target, foreign.referred_columns, schema);
+        wanted.insert(target->name);
       }
-    for (auto& [name, table] : schema.tables) {
-      table.renamed_from = Identifier();
-      for (Column& column : table.columns) column.renamed_from = Identifier();
-    }
+    if (!desired_.objects.empty() || has_heirs()) add_parts(uses().closure(wanted), schema);
+    forget_history(schema);
     return schema;
   }
 
-  // Some databases let a foreign key refer to columns that begin an index which is not unique.
-  static void add_target(const Table& target, const std::vector<Identifier>& referred,
-                         Schema& schema) {
-    const auto begins_with_them = [&](const Index& index) {
-      const auto* first = std::get_if<Identifier>(&index.keys.front().what);
-      return first != nullptr &&
-             std::find(referred.begin(), referred.end(), *first) != referred.end();
-    };
-    Table& table = schema.tables.emplace(target.name, bare(target)).first->second;
-    for (const Index& index : target.indexes)
-      if (table.index(index.name) == nullptr && (index.unique || begins_with_them(index)))
-        table.indexes.push_back(index);
+  bool has_heirs() const {
+    return std::any_of(desired_.tables.begin(), desired_.tables.end(), [](const auto& entry) {
+      return entry.second.partition_of || !entry.second.inherits.empty();
+    });
   }
 
-  static Table bare(Table table) {
-    table.foreign_keys.clear();
-    table.indexes.clear();
-    return table;
+  // Who may do what is no question of spelling, and the roles need not be there.
+  static void forget_history(Schema& schema) {
+    for (auto& [id, object] : schema.objects) {
+      object.renamed_from = Identifier();
+      object.privileges.reset();
+    }
+    for (auto& [name, table] : schema.tables) {
+      table.privileges.reset();
+      table.renamed_from = Identifier();
+      for (Column& column : table.columns) column.renamed_from = Identifier();
+    }
   }
 
   static Error missing_target(const QualifiedName& table, const ForeignKey& key) {
@@ -186,6 +269,8 @@ class Canonicaliser {
     if (const auto* reason = std::get_if<Unsupported>(&place)) {
       result_.unverified = reason->reason;
       for (auto& [name, table] : spelled_) result_.schema.tables.emplace(name, std::move(table));
+      for (const auto& [id, key] : open_objects_)
+        result_.schema.objects.emplace(id, desired_.objects.at(id));
       return;
     }
     ScratchPlace& scratch = *std::get<std::unique_ptr<ScratchPlace>>(place);
@@ -199,6 +284,30 @@ class Canonicaliser {
       work_.memory.put(key, alone(*table));
       result_.schema.tables.emplace(name, with_open_names(desired_.tables.at(name), *table));
     }
+    for (const auto& [id, key] : open_objects_) take_built(id, key, built);
+  }
+
+  void take_built(const ObjectId& id, const std::string& key, const Schema& built) {
+    const SchemaObject* object = built.object(id);
+    if (object == nullptr) object = same_but_for_arguments(id, built);
+    if (object == nullptr)
+      throw Error(ErrorCode::internal, std::string(word_for(id.kind)) + " '" + id.text() +
+                                           "' was built in the scratch place and is not there");
+    Schema alone;
+    alone.objects.emplace(object->id, *object);
+    work_.memory.put(key, alone);
+    result_.schema.objects.emplace(object->id, with_history(desired_.objects.at(id), *object));
+  }
+
+  // The database spells the types of arguments its own way.
+  static const SchemaObject* same_but_for_arguments(const ObjectId& id, const Schema& built) {
+    const SchemaObject* only = nullptr;
+    for (const auto& [other, object] : built.objects) {
+      if (other.kind != id.kind || other.name != id.name || other.table != id.table) continue;
+      if (only != nullptr) return nullptr;
+      only = &object;
+    }
+    return only;
   }
 
   const Schema& desired_;
@@ -207,6 +316,8 @@ class Canonicaliser {
   Speller speller_;
   std::map<QualifiedName, std::string> open_;
   std::map<QualifiedName, Table> spelled_;
+  std::map<ObjectId, std::string> open_objects_;
+  std::optional<Uses> uses_;
   Canonical result_;
 };
 
