@@ -190,6 +190,17 @@ std::string_view hint_for(std::string_view sqlstate) {
   return {};
 }
 
+// What the server advises, and what can be done without its administrator.
+std::string advice(const ServerMessage& message, std::string_view sqlstate) {
+  if (message.hint.empty()) return std::string(hint_for(sqlstate));
+  const bool locks =
+      sqlstate == "53200" && message.hint.find("max_locks_per_transaction") != std::string::npos;
+  if (!locks) return message.hint;
+  return message.hint +
+         " Or write 'transactional: false' into the header of the revision: a transaction holds a "
+         "lock for each table that it makes or changes";
+}
+
 DatabaseCondition condition_for(std::string_view sqlstate) {
   constexpr std::array<std::pair<std::string_view, DatabaseCondition>, 7> kConditions = {{
       {"42P01", DatabaseCondition::undefined_table},
@@ -216,7 +227,7 @@ Error statement_error(const ServerMessage& message, const std::string& sqlstate,
   error.with_native_code(sqlstate).with_statement(std::string(sql));
   error.with_condition(condition_for(sqlstate));
   if (message.offset) error.with_statement_offset(*message.offset);
-  error.with_hint(message.hint.empty() ? std::string(hint_for(sqlstate)) : message.hint);
+  error.with_hint(advice(message, sqlstate));
   if (!message.context.empty()) error.add_context("running " + message.context);
   return error;
 }
