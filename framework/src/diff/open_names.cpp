@@ -26,6 +26,7 @@ Table with_open_names(const Table& written, Table built) {
   open_names(written.unique_constraints, named.unique_constraints, built.unique_constraints);
   open_names(written.foreign_keys, named.foreign_keys, built.foreign_keys);
   open_names(written.checks, named.checks, built.checks);
+  open_names(written.exclusions, named.exclusions, built.exclusions);
   if (written.primary_key && written.primary_key->name.empty() && built.primary_key)
     built.primary_key->name = Identifier();
   return built;
