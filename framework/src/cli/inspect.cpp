@@ -28,11 +28,11 @@ void check_form(const std::string& form) {
 }
 
 SchemaDocument read_document(Workspace& workspace) {
-  SchemaDocument document;
-  document.exclude = desired_excludes(workspace);
-  std::vector<std::string> exclude = workspace.own_tables();
-  exclude.insert(exclude.end(), document.exclude.begin(), document.exclude.end());
-  document.schema = workspace.dialect().introspector().read(workspace.connection(), {exclude, {}});
+  SchemaDocument document = desired_scope(workspace);
+  const IntrospectionScope scope = scope_of(workspace, document);
+  document.schema = workspace.dialect().introspector().read(workspace.connection(), scope);
+  if (!document.privileges)
+    for (auto& [id, object] : document.schema.objects) object.privileges.reset();
   for (const UnsupportedObject& each : document.schema.unsupported)
     workspace.console().warn("unsupported: " + each.kind + " '" + each.name + "' is not printed");
   return document;

@@ -1,5 +1,6 @@
 #include "open_names.h"
 
+#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -7,6 +8,12 @@
 
 namespace whimbrel {
 namespace {
+
+template <class Each>
+bool has_open_names(const std::vector<Each>& written) {
+  return std::any_of(written.begin(), written.end(),
+                     [](const Each& each) { return each.name.empty(); });
+}
 
 template <class Each>
 void open_names(const std::vector<Each>& written, const std::vector<Each>& named,
@@ -21,12 +28,15 @@ void open_names(const std::vector<Each>& written, const std::vector<Each>& named
 }  // namespace
 
 Table with_open_names(const Table& written, Table built) {
-  Table named = written;
-  fill_names(named);
-  open_names(written.unique_constraints, named.unique_constraints, built.unique_constraints);
-  open_names(written.foreign_keys, named.foreign_keys, built.foreign_keys);
-  open_names(written.checks, named.checks, built.checks);
-  open_names(written.exclusions, named.exclusions, built.exclusions);
+  if (has_open_names(written.unique_constraints) || has_open_names(written.foreign_keys) ||
+      has_open_names(written.checks) || has_open_names(written.exclusions)) {
+    Table named = written;
+    fill_names(named);
+    open_names(written.unique_constraints, named.unique_constraints, built.unique_constraints);
+    open_names(written.foreign_keys, named.foreign_keys, built.foreign_keys);
+    open_names(written.checks, named.checks, built.checks);
+    open_names(written.exclusions, named.exclusions, built.exclusions);
+  }
   if (written.primary_key && written.primary_key->name.empty() && built.primary_key)
     built.primary_key->name = Identifier();
   return built;
