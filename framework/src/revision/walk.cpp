@@ -4,6 +4,7 @@
 
 #include "whimbrel/dialect/sql_lexer.h"
 #include "whimbrel/dialect/sql_splitter.h"
+#include "whimbrel/core/text.h"
 #include "whimbrel/ops/apply.h"
 
 namespace whimbrel {
