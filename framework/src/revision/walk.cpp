@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "whimbrel/core/text.h"
 #include "whimbrel/dialect/sql_lexer.h"
 #include "whimbrel/dialect/sql_splitter.h"
-#include "whimbrel/core/text.h"
 #include "whimbrel/ops/apply.h"
 
 namespace whimbrel {
