@@ -142,6 +142,14 @@ void RunContext::follow(const Operation& operation) {
                    if (std::holds_alternative<ForeignKey>(op.constraint)) references_.reset();
                  },
                  [&](const DropConstraint& op) { forget_references_of(op.table); },
+                 [](const InsertRows&) {},
+                 [](const UpsertRows&) {},
+                 [](const UpdateRows&) {},
+                 [](const DeleteRows&) {},
+                 [](const Backfill&) {},
+                 [](const CreateObject&) {},
+                 // What else there is changes names or tables that it does not name.
+                 [&](const auto&) { forget(); },
              },
              operation);
 }
