@@ -6,6 +6,7 @@
 #include "archive.h"
 #include "archive_file.h"
 #include "whimbrel/core/checksum.h"
+#include "whimbrel/core/error.h"
 #include "whimbrel/core/yaml.h"
 
 namespace whimbrel {
@@ -16,8 +17,15 @@ constexpr std::size_t kWorthKeeping = 32 * 1024;
 
 SchemaDocument parsed(std::span<const SchemaText> texts) {
   SchemaDocument document;
-  for (const SchemaText& each : texts)
-    merge(read_schema(parse_yaml(each.text, each.file)), document);
+  for (const SchemaText& each : texts) {
+    SchemaDocument more = read_schema(parse_yaml(each.text, each.file));
+    try {
+      merge(std::move(more), document);
+    } catch (Error& error) {
+      if (error.where().empty()) error.at(each.file);
+      throw;
+    }
+  }
   return document;
 }
 
