@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "copy_rows.h"
 #include "session.h"
 #include "whimbrel/dialect/connection.h"
 #include "whimbrel/dialect/endpoint.h"
@@ -40,6 +41,7 @@ class PostgresqlConnection final : public Connection {
 
  private:
   pqxx::result run(std::string_view sql);
+  std::uint64_t copy(const CopyFromStdin& copy);
   /// Ends a COPY that a statement began: its rows have no way through this interface.
   void refuse_copy(std::string_view sql);
   void require_open_transaction() const;

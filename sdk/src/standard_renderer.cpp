@@ -37,6 +37,26 @@ Answer StandardRenderer::render_one(const Operation& operation, RenderWork& work
                         [&](const DropConstraint& op) { return drop_constraint(op, work); },
                         [&](const CreateIndex& op) { return create_index(op, work); },
                         [&](const DropIndex& op) { return drop_index(op, work); },
+                        [&](const RenameIndex& op) { return rename_index(op, work); },
+                        [&](const RenameConstraint& op) { return rename_constraint(op, work); },
+                        [&](const ValidateConstraint& op) { return validate_constraint(op, work); },
+                        [&](const SetTableOptions& op) { return set_table_options(op, work); },
+                        [&](const SetPartitioning& op) { return set_partitioning(op, work); },
+                        [&](const AttachPartition& op) { return attach_partition(op, work); },
+                        [&](const DetachPartition& op) { return detach_partition(op, work); },
+                        [&](const CreateObject& op) { return create_object(op, work); },
+                        [&](const DropObject& op) { return drop_object(op, work); },
+                        [&](const AlterObject& op) { return alter_object(op, work); },
+                        [&](const RenameObject& op) { return rename_object(op, work); },
+                        [&](const AddEnumValue& op) { return add_enum_value(op, work); },
+                        [&](const RenameEnumValue& op) { return rename_enum_value(op, work); },
+                        [&](const Grant& op) { return grant(op, work); },
+                        [&](const Revoke& op) { return revoke(op, work); },
+                        [&](const InsertRows& op) { return insert_rows(op, work); },
+                        [&](const UpsertRows& op) { return upsert_rows(op, work); },
+                        [&](const UpdateRows& op) { return update_rows(op, work); },
+                        [&](const DeleteRows& op) { return delete_rows(op, work); },
+                        [&](const Backfill& op) { return backfill(op, work); },
                         [&](const SetTableComment& op) { return set_table_comment(op, work); },
                         [&](const Execute& op) { return execute(op, work); },
                         [&](const PluginOperation& op) { return plugin_operation(op, work); },
@@ -141,9 +161,9 @@ Answer StandardRenderer::execute(const Execute& op, RenderWork& work) const {
   for (ScriptStatement& statement : split_script(script, dialect_->syntax())) {
     if (statement.client_command)
       return cannot("'" + statement.text + "' is a command of a client program, not SQL");
-    if (!statement.rows.empty()) return cannot("COPY ... FROM stdin cannot be run from here");
-    work.add(std::move(statement.text));
+    work.add(std::move(statement.text) + statement.rows);
     work.statements.back().script_line = statement.line;
+    work.statements.back().script_column = statement.column;
   }
   return std::nullopt;
 }

@@ -243,7 +243,7 @@ class Execution {
 
   // A database may say where in the statement it is wrong; where that stands is ours to say.
   void describe(Error& error, const Statement& statement) const {
-    const std::string place = place_of(migration_, statement);
+    const std::string place = place_of(migration_, statement, error.statement_offset());
     error.at(error.where().empty() ? place : place + ", " + error.where());
     error.add_context("running " +
                       summary(migration_.operations.at(statement.operation).operation));
