@@ -150,7 +150,7 @@ Error statement_error(const sql::SQLException& problem, std::string_view stateme
   error.with_hint(statement_hint(number, condition));
   if (number != 0) error.with_native_code(std::to_string(number));
   if (number == kParseError)
-    if (const auto offset = fault_in(statement, problem.what()))
+    if (const auto offset = fault_in(statement, error.message()))
       error.with_statement_offset(*offset);
   return error;
 }
