@@ -160,7 +160,8 @@ Answer StandardRenderer::execute(const Execute& op, RenderWork& work) const {
   const std::string& script = op.sql.for_dialect(dialect_->name());
   for (ScriptStatement& statement : split_script(script, dialect_->syntax())) {
     if (statement.client_command)
-      return cannot("'" + statement.text + "' is a command of a client program, not SQL");
+      return cannot("'" + statement.text + "' (line " + std::to_string(statement.line) +
+                    ") is a command of a client program, not SQL");
     work.add(std::move(statement.text) + statement.rows);
     work.statements.back().script_line = statement.line;
     work.statements.back().script_column = statement.column;
