@@ -1,0 +1,167 @@
+"""PostgreSQL as a place for cases: databases, loading, the witness pg_dump, rows."""
+
+import json
+import os
+import re
+from urllib.parse import urlsplit, urlunsplit
+
+from .names import without_invented
+from .processes import first_error, run
+
+ENTRY = re.compile(r"^--\n-- Name: (.*); Type: (.*); Schema: (.*); Owner: .*\n--\n\n", re.M)
+INVENTED = r"\b\w+_(?:pkey|key|fkey|check|idx|excl|seq)\d*\b"
+SYSTEM = "('pg_catalog', 'information_schema')"
+
+
+class Postgresql:
+    """A server, reached with the URL of an administrator."""
+
+    dialect = "postgresql"
+    product = "postgresql"
+
+    def __init__(self, url):
+        self.url_ = url
+        self.psql_ = os.environ.get("WHIMBREL_TEST_PSQL", "psql")
+        self.dump_ = os.environ.get("WHIMBREL_TEST_PG_DUMP", "pg_dump")
+        self.version = self.ask_(url, "SHOW server_version").split()[0]
+
+    def url(self, name, user=None):
+        """The URL of the database `name`, for the administrator or for `user`."""
+        parts = urlsplit(self.url_)
+        place = parts.netloc
+        if user:
+            place = f"{user}:{user}@{place.rpartition('@')[2]}"
+        return urlunsplit(parts._replace(path="/" + name, netloc=place))
+
+    def create(self, name, user=None):
+        """Makes an empty database. `user` is a role whose tables are made in the schema foo."""
+        self.drop(name)
+        self.ask_(self.url_, f'CREATE DATABASE "{name}"')
+        if user:
+            self.ask_(self.url_, f"""DO $$ BEGIN CREATE ROLE {user} LOGIN CREATEDB PASSWORD '{user}';
+                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;""")
+            self.ask_(self.url_, f"ALTER ROLE {user} SET search_path TO foo, public")
+            self.ask_(self.url(name), f'GRANT ALL ON DATABASE "{name}" TO {user};'
+                      f" CREATE SCHEMA foo AUTHORIZATION {user}")
+
+    def drop(self, name):
+        self.ask_(self.url_, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def load(self, name, sql, user=None):
+        """Runs a script. The answer is the first error, or None. Missing roles are made."""
+        options = ["-b", "-1"]
+        for _ in range(8):
+            done = self.psql(self.url(name, user), sql, *options)
+            if done.code == 0:
+                return None
+            if "transaction block" in done.err:
+                options = ["-b"]
+                continue
+            role = re.search(r'role "([^"]+)" does not exist', done.err)
+            if not role:
+                break
+            self.ask_(self.url_, f'CREATE ROLE "{role.group(1)}"', check=False)
+        return first_error(done.err)
+
+    def witness(self, name, written):
+        """What pg_dump says of the schema, one text for each of its entries."""
+        done = run([self.dump_, "-s", "-O", "-T", "*.whimbrel_*", self.url(name)])
+        if done.code != 0:
+            raise RuntimeError(done.err)
+        pieces = ENTRY.split(done.out)
+        texts = []
+        for place in range(1, len(pieces) - 3, 4):
+            title, kind, schema, body = pieces[place:place + 4]
+            texts.append(f"{kind} {schema}.{title}\n{tidy(kind, body)}")
+        return without_invented(texts, INVENTED, written)
+
+    def columns(self, name):
+        """The columns of every table with what defines their values."""
+        lines = self.ask_(self.url(name), f"""
+            SELECT format('%I.%I', n.nspname, c.relname), a.attname,
+                   format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
+                   a.attgenerated, t.typcategory, t.typtype,
+                   (SELECT quote_literal(enumlabel) FROM pg_enum WHERE enumtypid = t.oid
+                    ORDER BY enumsortorder LIMIT 1)
+            FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+            JOIN pg_attribute a ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped
+            JOIN pg_type t ON t.oid = coalesce(nullif((SELECT typbasetype FROM pg_type b
+                                               WHERE b.oid = atttypid), 0), atttypid)
+            WHERE relkind IN ('r', 'p') AND NOT relispartition AND nspname NOT IN {SYSTEM}
+              AND relname NOT LIKE 'whimbrel\\_%' ORDER BY 1, attnum""")
+        tables = {}
+        for line in lines.splitlines():
+            table, column, kind, *rest = line.split("\t")
+            tables.setdefault(table, {})[column] = (kind, *rest)
+        return tables
+
+    def seed(self, name):
+        """Puts two rows into each table that takes them."""
+        script = []
+        for table, columns in self.columns(name).items():
+            script += [insert(table, columns, number, False) for number in (1, 2)]
+        self.psql(self.url(name), "\n".join(script + script), "-v", "ON_ERROR_STOP=0")
+        empty = [table for table, rows in self.rows(name).items() if not rows]
+        columns = self.columns(name)
+        script = [insert(table, columns[table], number, True)
+                  for table in empty for number in (1, 2)]
+        self.psql(self.url(name), "\n".join(script + script), "-v", "ON_ERROR_STOP=0")
+
+    def rows(self, name):
+        """The rows of every table, each a dictionary of texts."""
+        tables = {table: [] for table in self.columns(name)}
+        script = [f"SELECT '{table}', to_jsonb(t) FROM ONLY {table} t;" for table in tables]
+        for line in self.psql(self.url(name), "\n".join(script)).out.splitlines():
+            table, row = line.split("\t", 1)
+            tables[table].append(json.loads(row))
+        return tables
+
+    def psql(self, url, sql, *options):
+        environment = {**os.environ, "PGOPTIONS": "-c client_min_messages=warning"}
+        return run([self.psql_, "-X", "-q", "-At", "-F", "\t", "-v", "ON_ERROR_STOP=1", *options,
+                    "-d", url, "-f", "-"], sql, environment=environment)
+
+    def ask_(self, url, sql, check=True):
+        done = self.psql(url, sql)
+        if check and done.code != 0:
+            raise RuntimeError(done.err)
+        return done.out
+
+
+def tidy(kind, body):
+    """The SQL of an entry without what is no part of the schema; columns in name order."""
+    lines = [line.rstrip() for line in body.splitlines()]
+    lines = [line for line in lines if line and not line.startswith(
+        ("--", "SET default_t", "\\restrict", "\\unrestrict"))]
+    if kind == "TABLE":
+        inner = [line.rstrip(",") for line in lines if line.startswith("    ")]
+        outer = [line for line in lines if not line.startswith("    ")]
+        lines = outer[:1] + sorted(inner) + outer[1:]
+    return "\n".join(lines)
+
+
+def insert(table, columns, number, only_needed):
+    values = {}
+    for column, (kind, not_null, identity, generated, category, sort, label) in columns.items():
+        literal = value(kind, category, label, number)
+        if generated or identity == "a" or literal is None:
+            continue
+        if not_null == "t" or not only_needed:
+            values['"' + column.replace('"', '""') + '"'] = literal
+    if not values:
+        return f"INSERT INTO {table} DEFAULT VALUES;"
+    return f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join(values.values())});"
+
+
+def value(kind, category, label, number):
+    """A literal of a type, or None where a row is better without."""
+    if label:
+        return label
+    fixed = {"uuid": f"'00000000-0000-0000-0000-00000000000{number}'", "json": f"'{number}'",
+             "jsonb": f"'{number}'", "bytea": f"'\\x0{number}'"}
+    by_category = {"N": str(number), "S": f"'{number}'", "B": "true", "A": "'{}'",
+                   "T": f"'{number} day'", "I": f"'10.0.0.{number}'"}
+    if category == "D":
+        return "'12:00'" if kind.startswith("time ") or kind.startswith("time(") \
+            else f"'2026-01-0{number}'"
+    return fixed.get(kind, by_category.get(category))
