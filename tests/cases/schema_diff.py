@@ -50,6 +50,7 @@ def judged(product, cases, options):
     """The verdicts on the cases, in their order, from as many judges as there are workers."""
     scratch = (options.out / "work" / product).resolve()
     scratch.mkdir(parents=True, exist_ok=True)
+    (scratch / "so_far.jsonl").unlink(missing_ok=True)
     place = place_of(product, scratch)
     judges = Queue()
     for number in range(options.workers):
@@ -58,9 +59,13 @@ def judged(product, cases, options):
     def one(case):
         judge = judges.get()
         try:
-            return judge.judge(case)
+            verdict = judge.judge(case)
         finally:
             judges.put(judge)
+        # What is known so far can be read while the rest goes on.
+        with (scratch / "so_far.jsonl").open("a") as file:
+            file.write(report.line(verdict))
+        return verdict
 
     with ThreadPoolExecutor(options.workers) as pool:
         return list(pool.map(one, cases))

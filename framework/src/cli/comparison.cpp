@@ -113,8 +113,8 @@ class Comparer {
   }
 
   Schema from_script(const fs::path& file) {
-    const SchemaScript script =
-        schema_script(read_desired(file), workspace_.dialect().syntax(), file.string());
+    const SchemaScript script = schema_script(read_desired(file), workspace_.dialect().syntax(),
+                                              file.string(), workspace_.target().endpoint.path);
     for (const std::string& each : script.left_out)
       workspace_.console().detail(file.string() + ": left out " + each);
     Schema schema = canonical(script, file.string(), work_);

@@ -36,6 +36,11 @@ class Case:
             return f"for versions up to {self.max_version}"
         return None
 
+    @staticmethod
+    def within(sql, database):
+        """The script with the database that some cases name replaced by the one at hand."""
+        return sql.replace("mysqldef_test", database)
+
 
 def version(text):
     return [int(number) for number in re.findall(r"\d+", text)]

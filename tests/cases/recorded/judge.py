@@ -15,7 +15,7 @@ from .rows import lost
 ROWS_IN_THE_WAY = re.compile(
     r"\[23\d\d\d\]|\[22\w\d\d\]|contains null values|violat|Duplicate entry|Data truncated|"
     r"Incorrect \w+ value|Out of range|Data too long|doesn't have a default value|"
-    r"foreign key constraint fails|cannot be null|rows? (?:is|are|stand)|Invalid use of NULL|"
+    r"foreign key constraint fails|cannot be null|Cannot get geometry object|rows? (?:is|are|stand)|Invalid use of NULL|"
     r"has NULL|constraint failed", re.I)
 
 
@@ -86,7 +86,7 @@ class Judge:
         place = self.place_
         for name, sql in ((self.a_, case.current), (self.b_, case.desired)):
             place.create(name, case.user)
-            error = place.load(name, sql, case.user)
+            error = place.load(name, case.within(sql, name), case.user)
             if error:
                 side = "current" if name == self.a_ else "desired"
                 return verdict.end("not applicable", "", f"{side} does not load: {error}")
@@ -95,7 +95,8 @@ class Judge:
         first = place.witness(self.a_, case.current)
         wanted = place.witness(self.b_, case.desired)
         shutil.rmtree(self.folder_, ignore_errors=True)
-        project = Project(self.command_, self.folder_, place.url(self.a_, case.user), case.desired)
+        project = Project(self.command_, self.folder_, place.url(self.a_, case.user),
+                          case.within(case.desired, self.a_))
         walk = Walk(project, place, self.a_, case, verdict)
         return walk.there_and_back(first, wanted)
 

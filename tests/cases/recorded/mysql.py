@@ -4,6 +4,7 @@ import os
 import re
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from .mysql_script import with_delimiters
 from .names import without_invented
 from .processes import first_error, run
 
@@ -39,7 +40,7 @@ class Mysql:
 
     def load(self, name, sql, user=None):
         """Runs a script. The answer is the first error, or None."""
-        done = self.run_(name, sql)
+        done = self.run_(name, with_delimiters(sql))
         return None if done.code == 0 else first_error(done.err)
 
     def witness(self, name, written):
@@ -119,16 +120,31 @@ def unescaped(value):
 
 
 def tidy(kind, text, database):
-    """The text of an object without its database, counters and invented names of indexes."""
+    """The text of an object without its database, counters and what says nothing."""
     text = text.replace(f"`{database}`.", "")
     if kind != "TABLE":
         return text
     text = re.sub(r" AUTO_INCREMENT=\d+", "", text)
+    # Every index of InnoDB is a B-tree, whether it is said or not.
+    text = text.replace(" USING BTREE", "")
     # An index without a name is called after its first column, with a number if need be.
     text = re.sub(r"KEY `(\w+?)(?:_\d+)?` \(`\1`", r"KEY <invented> (`\1`", text)
     lines = text.split("\n")
     end = next((place for place, line in enumerate(lines) if line.startswith(")")), len(lines))
-    return "\n".join([lines[0], *sorted(line.rstrip(",") for line in lines[1:end]), *lines[end:]])
+    inner = [part for line in lines[1:end] for part in with_own_check(line.rstrip(","), text)]
+    return "\n".join([lines[0], *sorted(inner), *lines[end:]])
+
+
+def with_own_check(line, text):
+    """A check of a column as one of the table: MariaDB calls it after its column."""
+    column, check = re.match(r"(  `.*?)( CHECK \(.*\))?$", line, re.S).groups() \
+        if line.startswith("  `") else (line, None)
+    if check:
+        return [column, " " + check]
+    name = re.match(r"  CONSTRAINT `(\w+)` CHECK", line)
+    if name and f"\n  `{name.group(1)}` " in text:
+        return [line.replace(f"CONSTRAINT `{name.group(1)}` ", "")]
+    return [line]
 
 
 def insert(table, columns, number, only_needed):

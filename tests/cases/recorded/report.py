@@ -6,8 +6,12 @@ from collections import Counter
 from .judge import VERDICTS
 
 
+def line(verdict):
+    return json.dumps(verdict.as_row()) + "\n"
+
+
 def write_rows(file, verdicts):
-    file.write_text("".join(json.dumps(verdict.as_row()) + "\n" for verdict in verdicts))
+    file.write_text("".join(line(verdict) for verdict in verdicts))
 
 
 def table(verdicts_by_title):

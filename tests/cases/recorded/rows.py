@@ -37,6 +37,6 @@ def is_declared(table, declared, column=None):
         at_table = names[-1] in words
         if at_table and ("drop_table" in words or column is None and "table" in words):
             return True
-        if at_table and column is not None and column in words:
+        if at_table and column is not None and column in line:
             return True
     return False

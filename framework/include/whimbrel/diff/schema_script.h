@@ -18,8 +18,11 @@ struct SchemaScript {
 
 /// Keeps what defines objects and what sets up the session for that. Rows, transactions, commands
 /// to a client program and everything that reaches beyond the database at hand (databases, users,
-/// server settings) are left out. Throws Error{config} with file and line for a definition that
-/// names an object in another database: run in a scratch place it would leave it.
-SchemaScript schema_script(std::string_view text, const Syntax& syntax, const std::string& file);
+/// server settings) are left out. Where schemas are databases, a name qualified with
+/// `own_database`, the database at hand, loses it, because the script runs in a scratch place.
+/// Throws Error{config} with file and line for a definition that names an object in another
+/// database: run in a scratch place it would leave it.
+SchemaScript schema_script(std::string_view text, const Syntax& syntax, const std::string& file,
+                           const std::string& own_database = "");
 
 }  // namespace whimbrel
