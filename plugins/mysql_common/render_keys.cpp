@@ -56,13 +56,15 @@ std::string touched_name(const Constraint& constraint) {
       return "fk:" + name;
     case ConstraintKind::check:
       return "check:" + name;
+    case ConstraintKind::exclusion:
+      break;  // there are none here
   }
   return name;
 }
 
 sdk::Answer possible(const ForeignKey& key) {
   const std::string about = "foreign key '" + key.name.text() + "'";
-  if (key.deferrable || key.initially_deferred)
+  if (key.deferral.deferrable || key.deferral.initially_deferred)
     return cannot(about + " cannot be deferrable here: rows are checked one by one");
   const auto sets_default = ReferentialAction::set_default;
   if (key.on_delete == sets_default || key.on_update == sets_default)
@@ -164,6 +166,8 @@ FamilyRenderer::Answer FamilyRenderer::drop_constraint(const DropConstraint& op,
       part.touched.insert("check:" + name.text());
       if (Answer problem = drop_check(name, table, work.now.server(), part)) return problem;
       break;
+    case ConstraintKind::exclusion:
+      return cannot("there are no exclusion constraints here");
   }
   if (table != nullptr) adjust_implicit_indexes(op, *table, part);
   finish(op.table, std::move(part), work);

@@ -30,14 +30,7 @@ Names given_names(const Operation& operation) {
                  [&](const RenameColumn& op) { names.push_back(&op.to); },
                  [&](const CreateConstraint& op) { names.push_back(&name_of(op.constraint)); },
                  [&](const CreateIndex& op) { names.push_back(&op.index.name); },
-                 [](const DropTable&) {},
-                 [](const DropColumn&) {},
-                 [](const AlterColumn&) {},
-                 [](const DropConstraint&) {},
-                 [](const DropIndex&) {},
-                 [](const SetTableComment&) {},
-                 [](const Execute&) {},
-                 [](const PluginOperation&) {},
+                 [](const auto&) {},  // gives no name
              },
              operation);
   return names;

@@ -124,8 +124,8 @@ void add_foreign_key(CatalogRead& read, Table& table, const Row& row) {
   key.referred_columns = column_names(read, text(row[referred_oid]), text(row[referred_columns]));
   key.on_update = action(text(row[on_update]));
   key.on_delete = action(text(row[on_delete]));
-  key.deferrable = truth(row[deferrable]);
-  key.initially_deferred = truth(row[deferred]);
+  key.deferral.deferrable = truth(row[deferrable]);
+  key.deferral.initially_deferred = truth(row[deferred]);
   table.foreign_keys.push_back(std::move(key));
 }
 

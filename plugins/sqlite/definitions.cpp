@@ -92,8 +92,8 @@ void write_foreign_key(const ForeignKey& key, SqlWriter& sql) {
     sql.word("ON DELETE").word(sql_words(key.on_delete));
   if (key.on_update != ReferentialAction::no_action)
     sql.word("ON UPDATE").word(sql_words(key.on_update));
-  if (key.deferrable || key.initially_deferred) sql.word("DEFERRABLE");
-  if (key.initially_deferred) sql.word("INITIALLY DEFERRED");
+  if (key.deferral.deferrable || key.deferral.initially_deferred) sql.word("DEFERRABLE");
+  if (key.deferral.initially_deferred) sql.word("INITIALLY DEFERRED");
 }
 
 void write_constraint(const Constraint& constraint, const Table& table, SqlWriter& sql) {
@@ -108,6 +108,7 @@ void write_constraint(const Constraint& constraint, const Table& table, SqlWrite
                    write_name(check.name, sql);
                    sql.word("CHECK").parenthesised(check.condition.text);
                  },
+                 [](const ExclusionConstraint&) {},  // refused before
              },
              constraint);
 }

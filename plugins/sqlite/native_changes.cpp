@@ -43,6 +43,7 @@ bool can_be_dropped(const Identifier& column, const Table& table) {
     const bool used = std::visit(
         overloaded{
             [&](const CheckConstraint& check) { return mentions(check.condition.text, column); },
+            [](const ExclusionConstraint&) { return false; },  // there are none here
             [&](const auto& keyed) { return in(keyed.columns); },
         },
         constraint);

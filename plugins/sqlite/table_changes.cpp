@@ -32,6 +32,7 @@ bool uses(const Constraint& constraint, const Identifier& column) {
   return std::visit(
       overloaded{
           [&](const CheckConstraint& check) { return mentions(check.condition.text, column); },
+          [](const ExclusionConstraint&) { return false; },  // there are none here
           [&](const auto& keyed) { return names_column(keyed.columns, column); },
       },
       constraint);
@@ -47,6 +48,8 @@ std::string_view word_for(ConstraintKind kind) {
       return "foreign key";
     case ConstraintKind::check:
       return "check constraint";
+    case ConstraintKind::exclusion:
+      return "exclusion constraint";
   }
   return "constraint";
 }
@@ -100,6 +103,8 @@ Problem drop_constraint(Table& table, const DropConstraint& op) {
       set_option(table.options, option::kPrimaryKeyKeys, {});
       set_option(table.options, option::kPrimaryKeyOnConflict, {});
       break;
+    case ConstraintKind::exclusion:
+      break;  // there are none here
   }
   if (done) return std::nullopt;
   return "table '" + table.name.text() + "' has no " + std::string(word_for(op.kind)) + " '" +

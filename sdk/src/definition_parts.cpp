@@ -83,15 +83,15 @@ void read_reference(TokenReader& tokens, ForeignKey& key) {
 
 bool read_deferral(TokenReader& tokens, ForeignKey& key) {
   if (tokens.take("NOT", "DEFERRABLE"))
-    key.deferrable = false;
+    key.deferral.deferrable = false;
   else if (tokens.take("DEFERRABLE"))
-    key.deferrable = true;
+    key.deferral.deferrable = true;
   else
     return false;
   const bool deferred = tokens.take("INITIALLY", "DEFERRED");
   if (!deferred) tokens.take("INITIALLY", "IMMEDIATE");
   // What cannot be deferred is not deferred at first either.
-  key.initially_deferred = deferred && key.deferrable;
+  key.deferral.initially_deferred = deferred && key.deferral.deferrable;
   return true;
 }
 

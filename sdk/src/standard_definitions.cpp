@@ -16,8 +16,8 @@ void foreign_key(const ForeignKey& key, SqlWriter& sql) {
     sql.word("ON DELETE").word(sql_words(key.on_delete));
   if (key.on_update != ReferentialAction::no_action)
     sql.word("ON UPDATE").word(sql_words(key.on_update));
-  if (key.deferrable) sql.word("DEFERRABLE");
-  if (key.initially_deferred) sql.word("INITIALLY DEFERRED");
+  if (key.deferral.deferrable) sql.word("DEFERRABLE");
+  if (key.deferral.initially_deferred) sql.word("INITIALLY DEFERRED");
 }
 
 }  // namespace
@@ -84,15 +84,17 @@ void StandardRenderer::generated(const Generated& generated, SqlWriter& sql) con
 
 void StandardRenderer::constraint_definition(const Constraint& constraint, SqlWriter& sql) const {
   named(name_of(constraint), sql);
-  std::visit(overloaded{
-                 [&](const PrimaryKey& key) { sql.word("PRIMARY KEY").names(key.columns); },
-                 [&](const UniqueConstraint& unique) { sql.word("UNIQUE").names(unique.columns); },
-                 [&](const ForeignKey& key) { foreign_key(key, sql); },
-                 [&](const CheckConstraint& check) {
-                   sql.word("CHECK").parenthesised(check.condition.text);
-                 },
-             },
-             constraint);
+  std::visit(
+      overloaded{
+          [&](const PrimaryKey& key) { sql.word("PRIMARY KEY").names(key.columns); },
+          [&](const UniqueConstraint& unique) { sql.word("UNIQUE").names(unique.columns); },
+          [&](const ForeignKey& key) { foreign_key(key, sql); },
+          [&](const CheckConstraint& check) {
+            sql.word("CHECK").parenthesised(check.condition.text);
+          },
+          [&](const ExclusionConstraint& exclusion) { exclusion_definition(exclusion, sql); },
+      },
+      constraint);
 }
 
 bool StandardRenderer::primary_key_inline(const Table&) const { return false; }

@@ -206,7 +206,7 @@ TEST_F(FamilyOperations, RefuseWhatThisDatabaseHasNot) {
   partial.where = Expression("b > 0");
   EXPECT_THAT(database.refusal({CreateIndex{kTable, partial}}), HasSubstr("partial"));
   ForeignKey key{Identifier("fk"), {Identifier("b")}, kTable, {Identifier("id")}};
-  key.deferrable = true;
+  key.deferral.deferrable = true;
   EXPECT_THAT(database.refusal({CreateConstraint{kTable, key, {}}}), HasSubstr("deferrable"));
   EXPECT_THAT(database.refusal({AddColumn{kTable, column("n", "interval")}}),
               HasSubstr("interval"));

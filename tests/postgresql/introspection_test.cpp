@@ -144,7 +144,7 @@ TEST_F(PostgresqlIntrospection, ConstraintsAreReadWithAllThatBelongsToThem) {
   EXPECT_EQ(key.referred_table, QualifiedName("p"));
   EXPECT_EQ(key.on_delete, ReferentialAction::set_null);
   EXPECT_EQ(key.on_update, ReferentialAction::cascade);
-  EXPECT_TRUE(key.deferrable && key.initially_deferred);
+  EXPECT_TRUE(key.deferral.deferrable && key.deferral.initially_deferred);
   EXPECT_EQ(t.foreign_keys[1].on_delete, ReferentialAction::restrict);
   EXPECT_EQ(t.checks, (std::vector<CheckConstraint>{
                           {Identifier("ck"), Expression("(x > 0) AND (y IS NOT NULL)")}}));

@@ -20,6 +20,8 @@ class LiveContext final : public RenderContext {
     return schemas_.back()->table(name);
   }
   std::vector<QualifiedName> referring_tables(const QualifiedName&) override { return {}; }
+  std::vector<SchemaObject> objects_on(const QualifiedName&) override { return {}; }
+  const Schema* schema() override { return nullptr; }
   const ServerInfo& server() const override { return connection_->server(); }
   bool offline() const override { return false; }
 

@@ -94,7 +94,7 @@ TEST_F(PostgresqlOperations, ConstraintsAreCreatedAndDropped) {
   const std::vector<Identifier> both = {Identifier("a"), Identifier("b")};
   ForeignKey key{Identifier("fk"), both, QualifiedName("p"), both};
   key.on_delete = ReferentialAction::cascade;
-  key.deferrable = key.initially_deferred = true;
+  key.deferral.deferrable = key.deferral.initially_deferred = true;
   expect_effect(CreateConstraint{t, key, {}});
   expect_effect(CreateConstraint{t, UniqueConstraint{Identifier("uq"), both}, {}});
   expect_effect(CreateConstraint{t, CheckConstraint{Identifier("ck"), Expression("a > b")}, {}});

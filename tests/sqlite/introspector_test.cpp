@@ -113,7 +113,8 @@ TEST(SqliteIntrospector, ReadsConstraintsWithAndWithoutNames) {
                           CheckConstraint{{}, Expression("x <> y")}));
   ASSERT_EQ(table.foreign_keys.size(), 2u);
   EXPECT_EQ(table.foreign_keys[0].referred_table, QualifiedName("c"));
-  EXPECT_TRUE(table.foreign_keys[0].deferrable && table.foreign_keys[0].initially_deferred);
+  EXPECT_TRUE(table.foreign_keys[0].deferral.deferrable &&
+              table.foreign_keys[0].deferral.initially_deferred);
   EXPECT_EQ(table.foreign_keys[0].on_delete, ReferentialAction::set_null);
   EXPECT_EQ(table.foreign_keys[1].name, Identifier("to_p"));
   EXPECT_EQ(table.foreign_keys[1].on_update, ReferentialAction::cascade);

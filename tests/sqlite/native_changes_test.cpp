@@ -114,9 +114,16 @@ TEST(SqliteAlterTable, LooksTablesUpOnlyWhenItHasTo) {
   LiveContext now(database.dialect(), database.connection());
   const std::vector<Operation> operations = {
       AddColumn{QualifiedName("users"), column("a", "text")},
-      CreateIndex{
-          QualifiedName("users"),
-          Index{Identifier("ix"), {{Identifier("a"), false, 0, ""}}, false, {}, "", {}, {}}},
+      CreateIndex{QualifiedName("users"), Index{Identifier("ix"),
+                                                {{Identifier("a"), false, 0, ""}},
+                                                false,
+                                                {},
+                                                "",
+                                                {},
+                                                false,
+                                                "",
+                                                {},
+                                                {}}},
       RenameTable{QualifiedName("users"), Identifier("people")}};
   ASSERT_TRUE(std::holds_alternative<std::vector<Statement>>(
       database.dialect().renderer().render(operations, now)));

@@ -141,6 +141,9 @@ TEST(SqliteRebuild, HappensOnceForAllChangesOfATable) {
                                 {},
                                 "",
                                 {},
+                                false,
+                                "",
+                                {},
                                 {}}},
       unique("uq_login", {"login"}),
       DropColumn{kTable, Identifier("boss"), {}}};
@@ -328,6 +331,8 @@ TEST(SqliteRebuild, LeavesATableAloneWhoseSqlIsNotUnderstood) {
       return &table_;
     }
     std::vector<QualifiedName> referring_tables(const QualifiedName&) override { return {}; }
+    std::vector<SchemaObject> objects_on(const QualifiedName&) override { return {}; }
+    const Schema* schema() override { return nullptr; }
     const ServerInfo& server() const override { return inner_.server(); }
     bool offline() const override { return false; }
 

@@ -27,6 +27,18 @@ std::vector<QualifiedName> LiveContext::referring_tables(const QualifiedName& na
   return result;
 }
 
+std::vector<SchemaObject> LiveContext::objects_on(const QualifiedName& table) {
+  std::vector<SchemaObject> objects;
+  for (auto& [id, object] : dialect_.introspector().read(connection_, {{}, {table}}).objects)
+    objects.push_back(std::move(object));
+  return objects;
+}
+
+const Schema* LiveContext::schema() {
+  whole_ = dialect_.introspector().read(connection_, {});
+  return &*whole_;
+}
+
 SqliteDatabase::SqliteDatabase(std::string_view script)
     : database_("sqlite"), connection_(database_.connect()) {
   run(script);

@@ -21,6 +21,8 @@ class LiveContext final : public RenderContext {
 
   const Table* table(const QualifiedName& name) override;
   std::vector<QualifiedName> referring_tables(const QualifiedName& name) override;
+  std::vector<SchemaObject> objects_on(const QualifiedName& table) override;
+  const Schema* schema() override;
   const ServerInfo& server() const override { return connection_.server(); }
   bool offline() const override { return false; }
 
@@ -30,6 +32,7 @@ class LiveContext final : public RenderContext {
   const Dialect& dialect_;
   Connection& connection_;
   std::map<QualifiedName, Schema> seen_;
+  std::optional<Schema> whole_;
 };
 
 /// A context that knows nothing.
@@ -38,6 +41,8 @@ class OfflineContext final : public RenderContext {
   explicit OfflineContext(const ServerInfo& server) : server_(server) {}
   const Table* table(const QualifiedName&) override { return nullptr; }
   std::vector<QualifiedName> referring_tables(const QualifiedName&) override { return {}; }
+  std::vector<SchemaObject> objects_on(const QualifiedName&) override { return {}; }
+  const Schema* schema() override { return nullptr; }
   const ServerInfo& server() const override { return server_; }
   bool offline() const override { return true; }
 

@@ -18,9 +18,9 @@ using ::testing::IsEmpty;
 using testing::RandomSchema;
 
 constexpr unsigned kSeeds = 400;
-const Capabilities kAddsKeys = {true, true, true, false, 0};
-const Capabilities kWritesKeysInline = {true, false, true, false, 0};
-const Capabilities kPinsTypes = {false, true, false, false, 64};
+const Capabilities kAddsKeys = {true, true, true, false, false, 0};
+const Capabilities kWritesKeysInline = {true, false, true, false, false, 0};
+const Capabilities kPinsTypes = {false, true, false, false, false, 64};
 
 // Column order is not part of what a diff reaches.
 Schema sorted(Schema schema) {

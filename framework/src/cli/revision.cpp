@@ -36,7 +36,7 @@ std::vector<Operation> way_back(const std::vector<Operation>& operations) {
 Operation without_before(Operation operation) {
   std::visit(
       [](auto& op) {
-        if constexpr (requires { op.before; }) op.before.reset();
+        if constexpr (requires { op.before.reset(); }) op.before.reset();
       },
       operation);
   return operation;

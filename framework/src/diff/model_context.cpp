@@ -21,4 +21,11 @@ std::vector<QualifiedName> ModelContext::referring_tables(const QualifiedName& n
   return names;
 }
 
+std::vector<SchemaObject> ModelContext::objects_on(const QualifiedName& table) {
+  std::vector<SchemaObject> objects;
+  for (const auto& [id, object] : schema_->objects)
+    if (stands_on_table(id.kind) && id.table == table) objects.push_back(object);
+  return objects;
+}
+
 }  // namespace whimbrel

@@ -6,7 +6,7 @@
 
 namespace whimbrel {
 
-/// on_delete, on_update, deferrable and initially_deferred of a foreign key.
+/// What a foreign key has beside its columns and the table it refers to.
 void read_actions(MapReader& reader, ForeignKey& key);
 void write_actions(const ForeignKey& key, Node& map);
 

@@ -52,7 +52,10 @@ void write_index(const Index& index, Node& map) {
   if (!index.method.empty()) map.add("method", Node::text(index.method));
   if (!index.include.empty()) map.add("include", identifiers_node(index.include));
   if (index.where) map.add("where", dialect_text_node(*index.where));
+  if (index.nulls_not_distinct) map.add("nulls_not_distinct", Node::boolean(true));
+  if (!index.comment.empty()) map.add("comment", Node::text(index.comment));
   if (!index.options.empty()) map.add("options", options_node(index.options));
+  if (!index.renamed_from.empty()) map.add("renamed_from", Node::text(index.renamed_from.text()));
 }
 
 Index read_index(MapReader& reader, const Identifier& name) {
@@ -73,7 +76,10 @@ Index read_index(MapReader& reader, const Identifier& name) {
     static_cast<DialectText&>(*index.where) =
         read_dialect_text(*node, "'where' of " + reader.what());
   }
+  index.nulls_not_distinct = reader.flag("nulls_not_distinct").value_or(false);
+  index.comment = reader.text("comment").value_or("");
   if (const Node* node = reader.find("options")) index.options = read_options(*node);
+  index.renamed_from = Identifier(reader.text("renamed_from").value_or(""));
   return index;
 }
 

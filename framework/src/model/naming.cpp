@@ -36,6 +36,13 @@ Identifier default_name(const QualifiedName& table, const Constraint& constraint
           [&](const CheckConstraint& check) {
             return "ck_" + of + "_" + checksum(check.condition.text).substr(0, kFingerprint);
           },
+          [&](const ExclusionConstraint& exclusion) {
+            std::string name = "ex_" + of;
+            for (const ExclusionElement& element : exclusion.elements)
+              if (const auto* column = std::get_if<Identifier>(&element.what))
+                name += "_" + column->text();
+            return name;
+          },
       },
       constraint);
   return Identifier(fitted(name));
@@ -49,6 +56,7 @@ void fill_names(Table& table) {
   fill(table.unique_constraints);
   fill(table.foreign_keys);
   fill(table.checks);
+  fill(table.exclusions);
 }
 
 }  // namespace whimbrel

@@ -1,6 +1,7 @@
 #include "whimbrel/model/schema_codec.h"
 
 #include "whimbrel/core/node_reader.h"
+#include "whimbrel/model/object_codec.h"
 #include "whimbrel/model/table_codec.h"
 
 namespace whimbrel {
@@ -18,6 +19,20 @@ void read_tables(const Node& tables, Schema& schema) {
   }
 }
 
+void write_globs(const char* key, const std::vector<std::string>& globs, Node& map) {
+  if (globs.empty()) return;
+  Node& list = map.add(key, Node::sequence());
+  for (const std::string& glob : globs) list.items.push_back(Node::text(glob));
+}
+
+Node manage_node(const SchemaDocument& document) {
+  Node map = Node::map();
+  write_globs("include", document.include, map);
+  write_globs("exclude", document.exclude, map);
+  if (document.privileges) map.add("privileges", Node::boolean(true));
+  return map;
+}
+
 }  // namespace
 
 SchemaDocument read_schema(const Node& document) {
@@ -25,9 +40,12 @@ SchemaDocument read_schema(const Node& document) {
   if (document.is_null()) return result;
   MapReader reader(document, "the schema");
   if (const Node* tables = reader.find("tables")) read_tables(*tables, result.schema);
+  read_objects(reader, result.schema);
   if (const Node* manage = reader.find("manage")) {
     MapReader inside(*manage, "'manage'");
     result.exclude = inside.texts("exclude");
+    result.include = inside.texts("include");
+    result.privileges = inside.flag("privileges").value_or(false);
     inside.finish();
   }
   reader.finish();
@@ -42,17 +60,16 @@ Node schema_node(const Schema& schema) {
     map.style = Node::Style::block;
     write_table(table, ColumnForm::map, map);
   }
+  write_objects(schema, document);
   return document;
 }
 
 Node document_node(const SchemaDocument& document) {
-  Node tables = schema_node(document.schema);
-  if (document.exclude.empty()) return tables;
-  Node result = Node::map();
-  Node& exclude = result.add("manage", Node::map()).add("exclude", Node::sequence());
-  for (const std::string& glob : document.exclude) exclude.items.push_back(Node::text(glob));
-  result.entries.push_back(std::move(tables.entries.front()));
-  return result;
+  Node schema = schema_node(document.schema);
+  Node manage = manage_node(document);
+  if (manage.entries.empty()) return schema;
+  schema.entries.insert(schema.entries.begin(), {"manage", {}, std::move(manage)});
+  return schema;
 }
 
 void merge(SchemaDocument more, SchemaDocument& document) {
@@ -60,6 +77,12 @@ void merge(SchemaDocument more, SchemaDocument& document) {
     if (!document.schema.tables.emplace(name, std::move(table)).second)
       throw Error(ErrorCode::config,
                   "table '" + name.text() + "' stands in two files of the desired schema");
+  for (auto& [id, object] : more.schema.objects)
+    if (!document.schema.objects.emplace(id, std::move(object)).second)
+      throw Error(ErrorCode::config, std::string(word_for(id.kind)) + " '" + id.text() +
+                                         "' stands in two files of the desired schema");
+  document.include.insert(document.include.end(), more.include.begin(), more.include.end());
+  document.privileges = document.privileges || more.privileges;
   document.exclude.insert(document.exclude.end(), more.exclude.begin(), more.exclude.end());
 }
 

@@ -26,6 +26,7 @@ std::vector<Constraint> constraints_of(const Table& table) {
   all.insert(all.end(), table.unique_constraints.begin(), table.unique_constraints.end());
   all.insert(all.end(), table.foreign_keys.begin(), table.foreign_keys.end());
   all.insert(all.end(), table.checks.begin(), table.checks.end());
+  all.insert(all.end(), table.exclusions.begin(), table.exclusions.end());
   return all;
 }
 
@@ -36,6 +37,7 @@ void add_constraint(Table& table, const Constraint& constraint) {
           [&](const UniqueConstraint& unique) { table.unique_constraints.push_back(unique); },
           [&](const ForeignKey& key) { table.foreign_keys.push_back(key); },
           [&](const CheckConstraint& check) { table.checks.push_back(check); },
+          [&](const ExclusionConstraint& exclusion) { table.exclusions.push_back(exclusion); },
       },
       constraint);
 }

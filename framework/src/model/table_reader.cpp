@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "whimbrel/model/object_codec.h"
 #include "whimbrel/model/table_codec.h"
 
 namespace whimbrel {
@@ -14,21 +15,46 @@ class TableReader {
   }
 
   Table read() {
+    read_partitions();
     read_columns();
     read_primary_key();
     read_list("unique", ConstraintKind::unique);
     read_list("foreign_keys", ConstraintKind::foreign_key);
     read_list("checks", ConstraintKind::check);
+    read_list("exclusions", ConstraintKind::exclusion);
     read_indexes();
     table_.comment = reader_.text("comment").value_or("");
     if (const Node* node = reader_.find("options")) table_.options = read_options(*node);
+    if (const Node* node = reader_.find("privileges")) table_.privileges = read_privileges(*node);
     table_.renamed_from = Identifier(reader_.text("renamed_from").value_or(""));
     check_column_names();
     return std::move(table_);
   }
 
  private:
+  // A table that has its columns from another one may have none of its own.
+  bool has_parents() const { return table_.partition_of || !table_.inherits.empty(); }
+
+  void read_partitions() {
+    if (const Node* node = reader_.find("partition_by")) {
+      table_.partition_by.emplace();
+      static_cast<DialectText&>(*table_.partition_by) =
+          read_dialect_text(*node, "'partition_by' of " + reader_.what());
+    }
+    if (const Node* node = reader_.find("partition_of")) {
+      MapReader inside(*node, "'partition_of' of " + reader_.what());
+      table_.partition_of.emplace();
+      table_.partition_of->parent = parse_qualified_name(inside.required_text("table"));
+      static_cast<DialectText&>(table_.partition_of->bound) =
+          read_dialect_text(inside.require("bound"), "'bound' of " + inside.what());
+      inside.finish();
+    }
+    for (const std::string& parent : reader_.texts("inherits"))
+      table_.inherits.push_back(parse_qualified_name(parent));
+  }
+
   void read_columns() {
+    if (has_parents() && reader_.find("columns") == nullptr) return;
     const Node& columns = reader_.require("columns");
     if (columns.is_map()) {
       MapReader(columns, "'columns' of " + reader_.what()).mark();
@@ -48,7 +74,8 @@ class TableReader {
     } else {
       throw error_at(columns.mark, "'columns' of " + reader_.what() + " must be a map or a list");
     }
-    if (table_.columns.empty()) throw error_at(columns.mark, reader_.what() + " has no columns");
+    if (table_.columns.empty() && !has_parents())
+      throw error_at(columns.mark, reader_.what() + " has no columns");
   }
 
   void take(Column column, ColumnConstraints constraints, const Node& node) {
@@ -155,6 +182,7 @@ class TableReader {
   }
 
   void check_column_names() const {
+    if (has_parents()) return;  // their columns are not known here
     if (table_.primary_key) check_columns(table_.primary_key->columns, "the primary key");
     for (const UniqueConstraint& each : table_.unique_constraints)
       check_columns(each.columns, "a unique constraint");

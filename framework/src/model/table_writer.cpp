@@ -3,6 +3,7 @@
 #include <set>
 
 #include "constraint_codec.h"
+#include "whimbrel/model/object_codec.h"
 #include "whimbrel/model/table_codec.h"
 
 namespace whimbrel {
@@ -10,6 +11,18 @@ namespace {
 
 bool stands_with(const std::vector<Identifier>& columns, const Column& column) {
   return columns.size() == 1 && columns.front() == column.name;
+}
+
+// True when its columns say all of it.
+template <class Key>
+bool is_plain(const Key& key) {
+  return key == Key{{}, key.columns};
+}
+
+template <class Key>
+Key nameless(Key key) {
+  key.name = Identifier();
+  return key;
 }
 
 Node reference_node(const ForeignKey& key) {
@@ -35,14 +48,17 @@ class TableWriter {
       else
         columns.items.push_back(std::move(node));
     }
-    map.add("columns", std::move(columns));
+    if (!table_.columns.empty()) map.add("columns", std::move(columns));
     write_primary_key(map);
     write_list("unique", table_.unique_constraints, map);
     write_list("foreign_keys", table_.foreign_keys, map);
     write_list("checks", table_.checks, map);
+    write_list("exclusions", table_.exclusions, map);
     write_indexes(map);
+    write_partitions(map);
     if (!table_.comment.empty()) map.add("comment", Node::text(table_.comment));
     if (!table_.options.empty()) map.add("options", options_node(table_.options));
+    if (table_.privileges) map.add("privileges", privileges_node(*table_.privileges));
     if (!table_.renamed_from.empty())
       map.add("renamed_from", Node::text(table_.renamed_from.text()));
   }
@@ -56,14 +72,14 @@ class TableWriter {
     if (in_key) {
       // Not null goes without saying for a key column; that it may be null does not.
       std::erase_if(map.entries, [](const NodeEntry& e) { return e.key == "nullable"; });
-      if (key->name.empty() && stands_with(key->columns, column)) {
+      if (is_plain(*key) && stands_with(key->columns, column)) {
         map.add("primary_key", Node::boolean(true));
         key_written_ = true;
       }
       if (column.nullable) map.add("nullable", Node::boolean(true));
     }
     for (const UniqueConstraint& unique : table_.unique_constraints) {
-      if (!unique.name.empty() || !stands_with(unique.columns, column)) continue;
+      if (!is_plain(unique) || !stands_with(unique.columns, column)) continue;
       map.add("unique", Node::boolean(true));
       written_.insert(&unique);
       break;
@@ -79,7 +95,7 @@ class TableWriter {
 
   void write_primary_key(Node& map) const {
     if (!table_.primary_key || key_written_) return;
-    if (table_.primary_key->name.empty()) {
+    if (is_plain(*table_.primary_key)) {
       map.add("primary_key", identifiers_node(table_.primary_key->columns));
     } else {
       write_constraint(*table_.primary_key, map.add("primary_key", Node::map()));
@@ -105,15 +121,36 @@ class TableWriter {
     out.style = Node::Style::block;
   }
 
-  static Node short_form(const UniqueConstraint& unique, Node) {
-    return identifiers_node(unique.columns);
+  // Under its name a constraint that has nothing else is its columns, or its condition.
+  static Node short_form(const UniqueConstraint& unique, Node node) {
+    return is_plain(nameless(unique)) ? identifiers_node(unique.columns)
+                                      : without_name(std::move(node));
   }
-  static Node short_form(const CheckConstraint& check, Node) {
-    return dialect_text_node(check.condition);
+  static Node short_form(const CheckConstraint& check, Node node) {
+    return check == CheckConstraint{check.name, check.condition}
+               ? dialect_text_node(check.condition)
+               : without_name(std::move(node));
   }
-  static Node short_form(const ForeignKey&, Node node) {
+  template <class Each>
+  static Node short_form(const Each&, Node node) {
+    return without_name(std::move(node));
+  }
+  static Node without_name(Node node) {
     std::erase_if(node.entries, [](const NodeEntry& entry) { return entry.key == "name"; });
     return node;
+  }
+
+  void write_partitions(Node& map) const {
+    if (table_.partition_by) map.add("partition_by", dialect_text_node(*table_.partition_by));
+    if (table_.partition_of) {
+      Node& node = map.add("partition_of", Node::map());
+      node.add("table", Node::text(table_.partition_of->parent.text()));
+      node.add("bound", dialect_text_node(table_.partition_of->bound));
+    }
+    if (table_.inherits.empty()) return;
+    Node& parents = map.add("inherits", Node::sequence());
+    for (const QualifiedName& parent : table_.inherits)
+      parents.items.push_back(Node::text(parent.text()));
   }
 
   void write_indexes(Node& map) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "apply_column.h"
+#include "apply_object.h"
+#include "apply_table.h"
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/model/naming.h"
 
@@ -33,9 +35,14 @@ Problem rename_table(const RenameTable& op, Schema& schema) {
   node.key() = to;
   node.mapped().name = to;
   schema.tables.insert(std::move(node));
-  for (auto& [name, table] : schema.tables)
+  for (auto& [name, table] : schema.tables) {
     for (ForeignKey& key : table.foreign_keys)
       if (key.referred_table == op.table) key.referred_table = to;
+    if (table.partition_of && table.partition_of->parent == op.table)
+      table.partition_of->parent = to;
+    std::replace(table.inherits.begin(), table.inherits.end(), op.table, to);
+  }
+  move_objects(op.table, to, schema);
   return std::nullopt;
 }
 
@@ -77,6 +84,8 @@ bool erase_constraint(const DropConstraint& op, Table& table) {
       return erase_constraint(table.foreign_keys, op);
     case ConstraintKind::check:
       return erase_constraint(table.checks, op);
+    case ConstraintKind::exclusion:
+      return erase_constraint(table.exclusions, op);
   }
   return false;
 }
@@ -96,8 +105,10 @@ Problem apply(const Operation& operation, Schema& schema) {
             return about(op.table.name) + " exists already";
           },
           [&](const DropTable& op) -> Problem {
-            if (schema.tables.erase(op.table) > 0) return std::nullopt;
-            return about(op.table) + " does not exist";
+            if (schema.tables.erase(op.table) == 0) return about(op.table) + " does not exist";
+            std::erase_if(schema.objects,
+                          [&](const auto& entry) { return entry.first.table == op.table; });
+            return std::nullopt;
           },
           [&](const RenameTable& op) { return rename_table(op, schema); },
           [&](const AddColumn& op) {
@@ -133,14 +144,49 @@ Problem apply(const Operation& operation, Schema& schema) {
               return about(op.table) + " has no index '" + op.index.text() + "'";
             });
           },
+          [&](const RenameIndex& op) {
+            return with_table(schema, op.table, [&](Table& t) { return rename_index(op, t); });
+          },
+          [&](const RenameConstraint& op) {
+            return with_table(schema, op.table, [&](Table& t) { return rename_constraint(op, t); });
+          },
+          [&](const ValidateConstraint& op) {
+            return with_table(schema, op.table, [&](Table& t) { return validate(op, t); });
+          },
+          [&](const SetTableOptions& op) {
+            return with_table(schema, op.table, [&](Table& t) -> Problem {
+              change_options(op.to, t.options);
+              return std::nullopt;
+            });
+          },
+          [&](const SetPartitioning& op) {
+            return with_table(schema, op.table, [&](Table& t) -> Problem {
+              t.partition_by = op.to;
+              return std::nullopt;
+            });
+          },
+          [&](const AttachPartition& op) {
+            return with_table(schema, op.partition, [&](Table& t) { return attach(op, t); });
+          },
+          [&](const DetachPartition& op) {
+            return with_table(schema, op.partition,
+                              [&](Table& t) { return detach(op, t, schema); });
+          },
+          [&](const CreateObject& op) { return create_object(op, schema); },
+          [&](const DropObject& op) { return drop_object(op, schema); },
+          [&](const AlterObject& op) { return alter_object(op, schema); },
+          [&](const RenameObject& op) { return rename_object(op, schema); },
+          [&](const AddEnumValue& op) { return add_enum_value(op, schema); },
+          [&](const RenameEnumValue& op) { return rename_enum_value(op, schema); },
+          [&](const Grant& op) { return grant(op, schema); },
+          [&](const Revoke& op) { return revoke(op, schema); },
           [&](const SetTableComment& op) {
             return with_table(schema, op.table, [&](Table& t) -> Problem {
               t.comment = op.comment;
               return std::nullopt;
             });
           },
-          [](const Execute&) -> Problem { return std::nullopt; },
-          [](const PluginOperation&) -> Problem { return std::nullopt; },
+          [](const auto&) -> Problem { return std::nullopt; },  // rows, SQL, plugin operations
       },
       operation);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "apply_table.h"
+
 namespace whimbrel {
 namespace {
 
@@ -71,6 +73,7 @@ Problem alter_column(const AlterColumn& op, Table& table) {
   if (to.generated) column->generated = *to.generated;
   if (to.collation) column->collation = *to.collation;
   if (to.comment) column->comment = *to.comment;
+  change_options(to.options, column->options);
   return std::nullopt;
 }
 

@@ -27,6 +27,11 @@ const char* missing_attribute(const ColumnAttributes& to, const ColumnAttributes
   if (to.generated && !existing.generated) return "generated";
   if (to.collation && !existing.collation) return "collation";
   if (to.comment && !existing.comment) return "comment";
+  for (const auto& [dialect, values] : to.options) {
+    const auto known = existing.options.find(dialect);
+    for (const auto& [key, value] : values)
+      if (known == existing.options.end() || !known->second.contains(key)) return "options";
+  }
   return nullptr;
 }
 
@@ -88,6 +93,90 @@ Result inverse(const Operation& operation) {
             return restored(operation, op.before, "index", [&](const Index& index) {
               return CreateIndex{op.table, index};
             });
+          },
+          [](const RenameIndex& op) -> Result {
+            return RenameIndex{op.table, op.to, op.index};
+          },
+          [](const RenameConstraint& op) -> Result {
+            return RenameConstraint{op.table, op.to, op.name, op.kind};
+          },
+          [](const ValidateConstraint& op) -> Result {
+            return ValidateConstraint{op.table, op.name, !op.validated};
+          },
+          [&](const SetTableOptions& op) -> Result {
+            return restored(operation, op.existing, "options", [&](const Options& options) {
+              return SetTableOptions{op.table, options, op.to};
+            });
+          },
+          [&](const SetPartitioning& op) -> Result {
+            return restored(operation, op.existing, "partitioning", [&](const auto& existing) {
+              return SetPartitioning{op.table, existing, op.to};
+            });
+          },
+          [](const AttachPartition& op) -> Result {
+            return DetachPartition{op.table, op.partition, op.bound, {}};
+          },
+          [&](const DetachPartition& op) -> Result {
+            return restored(operation, op.bound, "partition's bound", [&](const Expression& bound) {
+              return AttachPartition{op.table, op.partition, bound};
+            });
+          },
+          [](const CreateObject& op) -> Result {
+            return DropObject{op.object.id, op.object};
+          },
+          [&](const DropObject& op) -> Result {
+            return restored(operation, op.before, word_for(op.id.kind),
+                            [](const SchemaObject& object) { return CreateObject{object}; });
+          },
+          [&](const AlterObject& op) -> Result {
+            return restored(operation, op.existing, word_for(op.to.id.kind),
+                            [&](const SchemaObject& object) {
+                              return AlterObject{object, op.to};
+                            });
+          },
+          [](const RenameObject& op) -> Result {
+            ObjectId id = op.id;
+            id.name.name = op.to;
+            return RenameObject{id, op.id.name.name};
+          },
+          [&](const AddEnumValue&) -> Result {
+            return Irreversible{
+                summary(operation),
+                "which rows use the value by then is not known; write the downgrade "
+                "out (alter_enum with 'existing:')"};
+          },
+          [](const RenameEnumValue& op) -> Result {
+            return RenameEnumValue{op.name, op.to, op.value};
+          },
+          [](const Grant& op) -> Result {
+            return Revoke{op.on, op.privileges};
+          },
+          [](const Revoke& op) -> Result {
+            return Grant{op.on, op.privileges};
+          },
+          [&](const InsertRows& op) -> Result {
+            if (op.key.empty())
+              return Irreversible{summary(operation),
+                                  "what tells the rows from others is not known; name their 'key'"};
+            return DeleteRows{op.table, std::nullopt, op.rows, op.key};
+          },
+          [&](const UpsertRows&) -> Result {
+            return Irreversible{summary(operation), "what the rows were before is not known"};
+          },
+          [&](const UpdateRows& op) -> Result {
+            if (op.existing.empty())
+              return Irreversible{summary(operation),
+                                  "what the rows were before is not known; write it under "
+                                  "'existing:', or write the downgrade out"};
+            return UpdateRows{op.table, op.existing, op.where, op.set};
+          },
+          [&](const DeleteRows& op) -> Result {
+            if (op.where || op.rows.rows.empty())
+              return Irreversible{summary(operation), "the deleted rows are not known"};
+            return InsertRows{op.table, op.rows, op.key};
+          },
+          [&](const Backfill&) -> Result {
+            return Irreversible{summary(operation), "what the rows were before is not known"};
           },
           [](const SetTableComment& op) -> Result { return inverse_comment(op); },
           [&](const Execute&) -> Result {

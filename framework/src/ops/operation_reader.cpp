@@ -1,7 +1,5 @@
 // Documents to operations.
-#include <functional>
-#include <map>
-
+#include "operation_readers.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/model/naming.h"
 #include "whimbrel/model/table_codec.h"
@@ -9,22 +7,6 @@
 
 namespace whimbrel {
 namespace {
-
-using Operations = std::vector<Operation>;
-
-QualifiedName read_name(MapReader& reader, std::string_view key) {
-  const Node& node = reader.require(key);
-  const std::string text = scalar_text(node, key);
-  if (text.empty()) throw error_at(node.mark, "'" + std::string(key) + "' is empty");
-  return parse_qualified_name(text);
-}
-
-Identifier read_identifier(MapReader& reader, std::string_view key) {
-  const Node& node = reader.require(key);
-  const std::string text = scalar_text(node, key);
-  if (text.empty()) throw error_at(node.mark, "'" + std::string(key) + "' is empty");
-  return Identifier(text);
-}
 
 Constraint named(const QualifiedName& table, Constraint constraint) {
   std::visit(
@@ -115,6 +97,7 @@ ColumnAttributes read_attributes(MapReader& reader, const Node& map) {
   }
   result.collation = reader.text("collation");
   result.comment = reader.text("comment");
+  if (const Node* node = reader.find("column_options")) result.options = read_options(*node);
   return result;
 }
 
@@ -188,19 +171,17 @@ Operations read_comment(MapReader& reader, bool create) {
   return {std::move(op)};
 }
 
-using Reader = std::function<Operations(MapReader&, const Node&)>;
-
-const std::map<std::string, Reader, std::less<>>& readers() {
-  const auto plain = [](Operations (*read)(MapReader&)) -> Reader {
+OperationReaders all_readers() {
+  const auto plain = [](Operations (*read)(MapReader&)) -> OperationReader {
     return [read](MapReader& reader, const Node&) { return read(reader); };
   };
-  const auto constraint = [](ConstraintKind kind) -> Reader {
+  const auto constraint = [](ConstraintKind kind) -> OperationReader {
     return [kind](MapReader& reader, const Node&) { return read_create_constraint(reader, kind); };
   };
-  const auto comment = [](bool create) -> Reader {
+  const auto comment = [](bool create) -> OperationReader {
     return [create](MapReader& reader, const Node&) { return read_comment(reader, create); };
   };
-  static const std::map<std::string, Reader, std::less<>> all = {
+  OperationReaders all = {
       {"create_table", plain(read_create_table)},
       {"drop_table", plain(read_drop_table)},
       {"rename_table", plain(read_rename_table)},
@@ -212,12 +193,20 @@ const std::map<std::string, Reader, std::less<>>& readers() {
       {"create_unique_constraint", constraint(ConstraintKind::unique)},
       {"create_foreign_key", constraint(ConstraintKind::foreign_key)},
       {"create_check_constraint", constraint(ConstraintKind::check)},
+      {"create_exclude_constraint", constraint(ConstraintKind::exclusion)},
       {"drop_constraint", plain(read_drop_constraint)},
       {"create_index", plain(read_create_index)},
       {"drop_index", plain(read_drop_index)},
       {"create_table_comment", comment(true)},
       {"drop_table_comment", comment(false)},
   };
+  add_table_readers(all);
+  add_object_readers(all);
+  return all;
+}
+
+const OperationReaders& readers() {
+  static const OperationReaders all = all_readers();
   return all;
 }
 
@@ -271,6 +260,20 @@ WrittenOperation read_entry(const Node& node) {
 }
 
 }  // namespace
+
+QualifiedName read_name(MapReader& reader, std::string_view key) {
+  const Node& node = reader.require(key);
+  const std::string text = scalar_text(node, key);
+  if (text.empty()) throw error_at(node.mark, "'" + std::string(key) + "' is empty");
+  return parse_qualified_name(text);
+}
+
+Identifier read_identifier(MapReader& reader, std::string_view key) {
+  const Node& node = reader.require(key);
+  const std::string text = scalar_text(node, key);
+  if (text.empty()) throw error_at(node.mark, "'" + std::string(key) + "' is empty");
+  return Identifier(text);
+}
 
 std::vector<WrittenOperation> read_operations(const Node& list, std::string_view what) {
   std::vector<WrittenOperation> result;

@@ -1,4 +1,5 @@
 // Operations to documents.
+#include "operation_writers.h"
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/model/table_codec.h"
 #include "whimbrel/ops/operation_codec.h"
@@ -30,6 +31,7 @@ void write_attributes(const ColumnAttributes& attributes, Node& map) {
     map.add("generated", *value ? generated_node(**value) : Node());
   if (attributes.collation) map.add("collation", Node::text(*attributes.collation));
   if (attributes.comment) map.add("comment", Node::text(*attributes.comment));
+  if (!attributes.options.empty()) map.add("column_options", options_node(attributes.options));
 }
 
 Node alter_node(const AlterColumn& op) {
@@ -129,6 +131,7 @@ Node operation_node(const Operation& operation) {
                      [](const CreateIndex& op) { return index_node(op.table, op.index); },
                      [](const DropIndex& op) { return drop_index_node(op); },
                      [](const SetTableComment& op) { return comment_node(op); },
+                     [](const auto& op) { return body_node(op); },
                      [](const Execute& op) { return dialect_text_node(op.sql); },
                      [](const PluginOperation& op) { return plugin_node(op); },
                  },

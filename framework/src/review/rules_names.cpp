@@ -6,7 +6,7 @@ namespace whimbrel {
 namespace {
 
 struct NewName {
-  const char* kind;
+  std::string_view kind;
   Identifier name;
 };
 
@@ -38,14 +38,19 @@ std::vector<NewName> new_names(const Operation& operation) {
                         [](const CreateIndex& op) {
                           return Names{{"index", op.index.name}};
                         },
-                        [](const DropTable&) { return Names{}; },
-                        [](const DropColumn&) { return Names{}; },
-                        [](const AlterColumn&) { return Names{}; },
-                        [](const DropConstraint&) { return Names{}; },
-                        [](const DropIndex&) { return Names{}; },
-                        [](const SetTableComment&) { return Names{}; },
-                        [](const Execute&) { return Names{}; },
-                        [](const PluginOperation&) { return Names{}; },
+                        [](const RenameIndex& op) {
+                          return Names{{"index", op.to}};
+                        },
+                        [](const RenameConstraint& op) {
+                          return Names{{"constraint", op.to}};
+                        },
+                        [](const CreateObject& op) {
+                          return Names{{word_for(op.object.id.kind), op.object.id.name.name}};
+                        },
+                        [](const RenameObject& op) {
+                          return Names{{word_for(op.id.kind), op.to}};
+                        },
+                        [](const auto&) { return Names{}; },
                     },
                     operation);
 }

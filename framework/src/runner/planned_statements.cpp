@@ -5,6 +5,7 @@
 #include "migration_render.h"
 #include "round_trip_tables.h"
 #include "whimbrel/core/error.h"
+#include "whimbrel/diff/model_context.h"
 #include "whimbrel/ops/apply.h"
 
 namespace whimbrel {
@@ -16,21 +17,18 @@ class PlannedContext final : public RenderContext {
   PlannedContext(const Dialect& dialect, Connection& connection)
       : dialect_(dialect), connection_(connection) {}
 
-  const Table* table(const QualifiedName& name) override { return schema().table(name); }
+  const Table* table(const QualifiedName& name) override { return known().table(name); }
   std::vector<QualifiedName> referring_tables(const QualifiedName& name) override {
-    std::vector<QualifiedName> result;
-    for (const auto& [other, table] : schema().tables)
-      for (const ForeignKey& key : table.foreign_keys)
-        if (key.referred_table == name && other != name) {
-          result.push_back(other);
-          break;
-        }
-    return result;
+    return ModelContext(known(), 0).referring_tables(name);
   }
+  std::vector<SchemaObject> objects_on(const QualifiedName& table) override {
+    return ModelContext(known(), 0).objects_on(table);
+  }
+  const Schema* schema() override { return &known(); }
   const ServerInfo& server() const override { return connection_.server(); }
   bool offline() const override { return false; }
 
-  Schema& schema() {
+  Schema& known() {
     if (!schema_) schema_ = dialect_.introspector().read(connection_, {});
     return *schema_;
   }
@@ -69,7 +67,7 @@ std::vector<PlannedMigration> planned_statements(const std::vector<Migration>& m
       if (has_unknown_effect(operations))
         uncertain = "it stands behind SQL of revision " + migration.revision.id +
                     ", whose effect is known only when it has run";
-      for (const Operation& each : operations) apply(each, context.schema());
+      for (const Operation& each : operations) apply(each, context.known());
     }
     plan.push_back(std::move(planned));
   }

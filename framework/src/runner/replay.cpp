@@ -105,6 +105,10 @@ std::string Replay::take_what_was_missing() {
          std::string(kAsOperations);
 }
 
+std::vector<SchemaObject> Replay::objects_on(const QualifiedName& table) {
+  return ModelContext(schema_, 0).objects_on(table);
+}
+
 std::vector<QualifiedName> Replay::referring_tables(const QualifiedName& name) {
   const bool known = schema_.table(name) != nullptr;
   if (!unknown_references_at_.empty() || !known)

@@ -27,6 +27,9 @@ class Replay final : public RenderContext {
   const Table* table(const QualifiedName& name) override;
   /// Throws Error{unsupported} when there may be such tables that are not known.
   std::vector<QualifiedName> referring_tables(const QualifiedName& name) override;
+  std::vector<SchemaObject> objects_on(const QualifiedName& table) override;
+  /// Null when something behind raw SQL may not be known.
+  const Schema* schema() override { return forgotten_at_.empty() ? &schema_ : nullptr; }
   const ServerInfo& server() const override { return server_; }
   bool offline() const override { return true; }
 

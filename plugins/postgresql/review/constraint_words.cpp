@@ -29,6 +29,14 @@ void name_as_server(Constraint& constraint, const Table& table, ServerNames& nam
                  [&](ForeignKey& key) {
                    if (key.name.empty()) key.name = names.name_for(of, key.columns, "fkey");
                  },
+                 [&](ExclusionConstraint& exclusion) {
+                   if (!exclusion.name.empty()) return;
+                   std::vector<Identifier> columns;
+                   for (const ExclusionElement& element : exclusion.elements)
+                     if (const auto* column = std::get_if<Identifier>(&element.what))
+                       columns.push_back(*column);
+                   exclusion.name = names.name_for(of, columns, "excl");
+                 },
                  [&](CheckConstraint& check) {
                    if (check.name.empty())
                      check.name =
@@ -53,6 +61,16 @@ bool speaks_of(const Constraint& constraint, const Identifier& name) {
           [&](const UniqueConstraint& unique) { return has(unique.columns, name); },
           [&](const ForeignKey& key) { return has(key.columns, name); },
           [&](const CheckConstraint& check) { return mentions(check.condition.text, name); },
+          [&](const ExclusionConstraint& exclusion) {
+            return std::any_of(exclusion.elements.begin(), exclusion.elements.end(),
+                               [&](const ExclusionElement& element) {
+                                 const auto* column = std::get_if<Identifier>(&element.what);
+                                 return column != nullptr
+                                            ? *column == name
+                                            : mentions(std::get<Expression>(element.what).text,
+                                                       name);
+                               });
+          },
       },
       constraint);
 }

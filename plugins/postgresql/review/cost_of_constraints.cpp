@@ -83,6 +83,7 @@ void cost_of_constraint(const CreateConstraint& op, const ReviewPlace& place, Ha
                  [&](const UniqueConstraint& each) { cost_of(each, op, found); },
                  [&](const ForeignKey& each) { cost_of(each, op, found); },
                  [&](const CheckConstraint& each) { cost_of(each, op, found); },
+                 [](const ExclusionConstraint&) {},
              },
              op.constraint);
 }

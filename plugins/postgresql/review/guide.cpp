@@ -27,13 +27,10 @@ std::vector<Hazard> PostgresqlReviewGuide::hazards_of(const Operation& operation
                    for (const Column& column : op.table.columns)
                      advise_on_type(op.table.name, column, *types_, found);
                  },
-                 [](const DropTable&) {},
-                 [](const RenameTable&) {},
                  [&](const AddColumn& op) {
                    cost_of_column(op, place, found);
                    advise_on_type(op.table, op.column, *types_, found);
                  },
-                 [](const DropColumn&) {},
                  [&](const AlterColumn& op) {
                    cost_of_change(op, place, *types_, found);
                    if (!op.to.type) return;
@@ -42,14 +39,11 @@ std::vector<Hazard> PostgresqlReviewGuide::hazards_of(const Operation& operation
                    changed.type = *op.to.type;
                    advise_on_type(op.table, changed, *types_, found);
                  },
-                 [](const RenameColumn&) {},
                  [&](const CreateConstraint& op) { cost_of_constraint(op, place, found); },
-                 [](const DropConstraint&) {},
                  [&](const CreateIndex& op) { cost_of_index(op, place, found); },
                  [&](const DropIndex& op) { cost_of_dropped_index(op, place, found); },
-                 [](const SetTableComment&) {},
-                 [](const Execute&) {},
                  [&](const PluginOperation& op) { cost_of_validation(op, place, found); },
+                 [](const auto&) {},
              },
              operation);
   return found;

@@ -121,8 +121,9 @@ class ColumnReader {
     if (written_.constraints.empty()) return;
     auto* key = std::get_if<ForeignKey>(&written_.constraints.back().constraint);
     if (key == nullptr) return;
-    if (kind == "CONSTR_ATTR_DEFERRABLE") key->deferrable = true;
-    if (kind == "CONSTR_ATTR_DEFERRED") key->deferrable = key->initially_deferred = true;
+    if (kind == "CONSTR_ATTR_DEFERRABLE") key->deferral.deferrable = true;
+    if (kind == "CONSTR_ATTR_DEFERRED")
+      key->deferral.deferrable = key->deferral.initially_deferred = true;
   }
 
   Reading& reading_;

@@ -30,8 +30,8 @@ ForeignKey foreign_key(Reading& reading, const Node& body, const Identifier& col
     key.referred_columns = referred->primary_key->columns;
   key.on_delete = action(scalar(body, "fk_del_action"));
   key.on_update = action(scalar(body, "fk_upd_action"));
-  key.deferrable = flag(body, "deferrable");
-  key.initially_deferred = flag(body, "initdeferred");
+  key.deferral.deferrable = flag(body, "deferrable");
+  key.deferral.initially_deferred = flag(body, "initdeferred");
   return key;
 }
 

@@ -27,6 +27,8 @@ class EmptyDatabase : public RenderContext {
   explicit EmptyDatabase(const ServerInfo& server) : server_(server) {}
   const Table* table(const QualifiedName&) override { return nullptr; }
   std::vector<QualifiedName> referring_tables(const QualifiedName&) override { return {}; }
+  std::vector<SchemaObject> objects_on(const QualifiedName&) override { return {}; }
+  const Schema* schema() override { return nullptr; }
   const ServerInfo& server() const override { return server_; }
   bool offline() const override { return false; }
 

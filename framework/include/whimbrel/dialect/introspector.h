@@ -11,13 +11,22 @@ namespace whimbrel {
 
 /// What is to be read.
 struct IntrospectionScope {
-  /// Globs on the name (`name`, or `schema.name` outside the default schema): not read at all.
+  /// Globs on the name (`name`, or `schema.name` outside the default schema): not read at all. With
+  /// a kind before a colon ("view:legacy_*", "table:tmp_*") for objects of that kind.
   std::vector<std::string> exclude;
-  /// When not empty: these tables only.
+  /// When not empty: these tables only, with what stands on them (triggers, policies).
   std::vector<QualifiedName> only;
+  /// When not empty: what none of these globs matches is not read. Same form as `exclude`.
+  std::vector<std::string> include = {};
+  /// Privileges are read for tables and all objects; without it, for views and materialised views
+  /// only, which lose theirs when they are made again.
+  bool privileges = false;
 
-  /// True when a table or other object of that name is to be reported.
-  bool covers(const QualifiedName& name) const;
+  /// True when a table, or an object of the kind `kind` (see word_for(ObjectKind)), of that name is
+  /// to be reported.
+  bool covers(const QualifiedName& name, std::string_view kind = "table") const;
+  /// The same for an object; one on a table is covered when that table is.
+  bool covers(const ObjectId& id) const;
 };
 
 /// Immutable. [thread-safe; one thread at a time per connection]
@@ -32,9 +41,11 @@ class Introspector {
   /// the number of tables. Tables of the default schema have no schema in their name. Types are
   /// spelled as TypeSystem::spelling says. Names that the server invents by a fixed rule (a primary
   /// key's, an index that a foreign key brings) are left out, so that the same definition always
-  /// reads the same. Objects that are not modelled are listed in `unsupported`.
-  /// A table of `scope.only` that does not exist is absent from the result, not an error.
-  /// Throws what Connection throws. The result is the caller's.
+  /// reads the same. Objects beside tables are in `objects`, their definitions as the database
+  /// gives them back; what is not modelled is listed in `unsupported`. Objects that belong to an
+  /// extension or that the server makes by itself for something else are left out. A table of
+  /// `scope.only` that does not exist is absent from the result, not an error. Throws what
+  /// Connection throws. The result is the caller's.
   virtual Schema read(Connection& connection, const IntrospectionScope& scope) const = 0;
 };
 

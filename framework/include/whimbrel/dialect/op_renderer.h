@@ -48,6 +48,12 @@ class RenderContext {
   virtual const Table* table(const QualifiedName& name) = 0;
   /// The tables that refer to `name` by foreign key, in name order, as `table` would give them.
   virtual std::vector<QualifiedName> referring_tables(const QualifiedName& name) = 0;
+  /// What stands on a table or view (triggers, policies), in the order of their ids, as they are
+  /// before the first of the operations being rendered. Looked up only when asked for.
+  virtual std::vector<SchemaObject> objects_on(const QualifiedName& table) = 0;
+  /// Everything, as it stands before the first of the operations being rendered; dear on a live
+  /// database. Valid for this call; null when it cannot be known. Throws what Connection throws.
+  virtual const Schema* schema() = 0;
   virtual const ServerInfo& server() const = 0;
   /// True when there is no database at hand (SQL is only written out).
   virtual bool offline() const = 0;

@@ -22,13 +22,21 @@ class PendingTables {
   /// The table as it stands now, or null when there is none or it cannot be known. Valid until the
   /// next call. Throws what the context throws.
   const Table* table(const QualifiedName& name);
+  /// What stands on a table as it is now (triggers, policies). Throws what the context throws.
+  std::vector<SchemaObject> objects_on(const QualifiedName& table);
+  /// Everything as it stands now, or null when it cannot be known. Valid until the next operation
+  /// is noted. Throws what the context throws.
+  const Schema* schema();
 
  private:
   QualifiedName original_name(QualifiedName name, size_t& created_at) const;
+  Schema state_of(const QualifiedName& name, bool with_objects);
 
   RenderContext* now_;
   std::vector<const Operation*> done_;
   std::optional<Table> current_;
+  std::optional<Schema> whole_;
+  size_t whole_has_ = 0;  // how many operations are laid over `whole_`
 };
 
 }  // namespace whimbrel

@@ -17,15 +17,20 @@ class LiveContext final : public RenderContext {
 
   const Table* table(const QualifiedName& name) override;
   std::vector<QualifiedName> referring_tables(const QualifiedName& name) override;
+  std::vector<SchemaObject> objects_on(const QualifiedName& table) override;
+  const Schema* schema() override;
   const ServerInfo& server() const override { return connection_->server(); }
   bool offline() const override { return false; }
 
   void forget();
 
  private:
+  void look_up(const QualifiedName& name);
+
   const Dialect* dialect_;
   Connection* connection_;
   std::map<QualifiedName, std::optional<Table>> known_;
+  std::map<QualifiedName, std::vector<SchemaObject>> objects_;
   std::optional<Schema> whole_;
 };
 

@@ -18,6 +18,8 @@ class ModelContext final : public RenderContext {
 
   const Table* table(const QualifiedName& name) override { return schema_->table(name); }
   std::vector<QualifiedName> referring_tables(const QualifiedName& name) override;
+  std::vector<SchemaObject> objects_on(const QualifiedName& table) override;
+  const Schema* schema() override { return schema_; }
   const ServerInfo& server() const override { return server_; }
   bool offline() const override { return true; }
 

@@ -1,19 +1,15 @@
 // A column of a table, as a plain value.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <variant>
 
 #include "whimbrel/core/identifier.h"
 #include "whimbrel/model/dialect_text.h"
+#include "whimbrel/model/options.h"
 
 namespace whimbrel {
-
-/// Attributes that only some dialects have: dialect name -> key -> value. A plugin documents its
-/// keys; those of other dialects are carried along untouched.
-using Options = std::map<std::string, std::map<std::string, std::string>>;
 
 /// A constant. `text` is the value itself: the characters of a string without quotes, the digits of
 /// a number, `true` or `false`; empty for null.

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
 #include "whimbrel/core/identifier.h"
-#include "whimbrel/model/column.h"
 #include "whimbrel/model/dialect_text.h"
+#include "whimbrel/model/options.h"
 
 namespace whimbrel {
 
@@ -29,7 +30,11 @@ struct Index {
   std::optional<Expression> where;  ///< partial index
   std::string method;               ///< btree, hash, gin, fulltext, ...; empty: the default
   std::vector<Identifier> include;  ///< columns carried along without being keys
+  bool nulls_not_distinct = false;  ///< unique: two nulls are the same value
+  std::string comment;              ///< empty: none
   Options options;
+  /// In a desired schema: the name this index had before; empty: it was not renamed.
+  Identifier renamed_from;
   bool operator==(const Index&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "whimbrel/model/object.h"
 #include "whimbrel/model/table.h"
 
 namespace whimbrel {
@@ -18,19 +19,24 @@ struct UnsupportedObject {
 
 struct Schema {
   std::map<QualifiedName, Table> tables;
+  std::map<ObjectId, SchemaObject> objects;
   std::vector<UnsupportedObject> unsupported;
   bool operator==(const Schema&) const = default;
 
   /// The table of that name, or null. Borrowed from this schema.
   const Table* table(const QualifiedName& name) const;
   Table* table(const QualifiedName& name);
+  /// The object of that identity, or null. Borrowed from this schema.
+  const SchemaObject* object(const ObjectId& id) const;
 };
 
 /// The schema as one dialect sees it: every text with overrides is reduced to that dialect's form,
-/// options of other dialects are left out. Pure.
+/// options of other dialects are left out, and so are objects that are for other dialects or have
+/// no definition for this one. Pure.
 Schema for_dialect(const Schema& schema, std::string_view dialect);
 Table for_dialect(Table table, std::string_view dialect);
 Column for_dialect(Column column, std::string_view dialect);
+SchemaObject for_dialect(SchemaObject object, std::string_view dialect);
 Index for_dialect(Index index, std::string_view dialect);
 Constraint for_dialect(Constraint constraint, std::string_view dialect);
 Options for_dialect(Options options, std::string_view dialect);

@@ -28,7 +28,8 @@ using Answer = std::optional<Unsupported>;
 
 /// Renders one operation after the other. The pieces below are virtual, so that a dialect changes
 /// a word without writing the whole statement again. What the standard has no words for (changing a
-/// column's autoincrement or generation, plugin operations, comments) is Unsupported here.
+/// column's autoincrement or generation, plugin operations, comments, objects of most kinds) is
+/// Unsupported here; views, and triggers by their own text, are done.
 /// Immutable; borrows the dialect, which must outlive it. [thread-safe]
 class StandardRenderer : public OpRenderer {
  public:
@@ -51,6 +52,26 @@ class StandardRenderer : public OpRenderer {
   virtual Answer drop_constraint(const DropConstraint& op, RenderWork& work) const;
   virtual Answer create_index(const CreateIndex& op, RenderWork& work) const;
   virtual Answer drop_index(const DropIndex& op, RenderWork& work) const;
+  virtual Answer rename_index(const RenameIndex& op, RenderWork& work) const;
+  virtual Answer rename_constraint(const RenameConstraint& op, RenderWork& work) const;
+  virtual Answer validate_constraint(const ValidateConstraint& op, RenderWork& work) const;
+  virtual Answer set_table_options(const SetTableOptions& op, RenderWork& work) const;
+  virtual Answer set_partitioning(const SetPartitioning& op, RenderWork& work) const;
+  virtual Answer attach_partition(const AttachPartition& op, RenderWork& work) const;
+  virtual Answer detach_partition(const DetachPartition& op, RenderWork& work) const;
+  virtual Answer create_object(const CreateObject& op, RenderWork& work) const;
+  virtual Answer drop_object(const DropObject& op, RenderWork& work) const;
+  virtual Answer alter_object(const AlterObject& op, RenderWork& work) const;
+  virtual Answer rename_object(const RenameObject& op, RenderWork& work) const;
+  virtual Answer add_enum_value(const AddEnumValue& op, RenderWork& work) const;
+  virtual Answer rename_enum_value(const RenameEnumValue& op, RenderWork& work) const;
+  virtual Answer grant(const Grant& op, RenderWork& work) const;
+  virtual Answer revoke(const Revoke& op, RenderWork& work) const;
+  virtual Answer insert_rows(const InsertRows& op, RenderWork& work) const;
+  virtual Answer upsert_rows(const UpsertRows& op, RenderWork& work) const;
+  virtual Answer update_rows(const UpdateRows& op, RenderWork& work) const;
+  virtual Answer delete_rows(const DeleteRows& op, RenderWork& work) const;
+  virtual Answer backfill(const Backfill& op, RenderWork& work) const;
   virtual Answer set_table_comment(const SetTableComment& op, RenderWork& work) const;
   virtual Answer execute(const Execute& op, RenderWork& work) const;
   virtual Answer plugin_operation(const PluginOperation& op, RenderWork& work) const;
@@ -65,6 +86,8 @@ class StandardRenderer : public OpRenderer {
   virtual void generated(const Generated& generated, SqlWriter& sql) const;
   /// `CONSTRAINT name PRIMARY KEY (...)` and the like.
   virtual void constraint_definition(const Constraint& constraint, SqlWriter& sql) const;
+  /// `EXCLUDE USING method (element WITH operator, ...) WHERE (...)`, without the name.
+  virtual void exclusion_definition(const ExclusionConstraint& exclusion, SqlWriter& sql) const;
   /// True when the primary key is written with the column and not as a constraint of its own.
   virtual bool primary_key_inline(const Table& table) const;
   /// What stands behind the closing parenthesis (engine, STRICT, ...).
