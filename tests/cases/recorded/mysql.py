@@ -32,11 +32,10 @@ class Mysql:
         return urlunsplit(urlsplit(self.url_)._replace(path="/" + name))
 
     def create(self, name, user=None):
-        self.drop(name)
-        self.ask_("", f"CREATE DATABASE `{name}`")
+        self.ask_("", f"DROP DATABASE IF EXISTS `{name}`; CREATE DATABASE `{name}`")
 
-    def drop(self, name):
-        self.ask_("", f"DROP DATABASE IF EXISTS `{name}`")
+    def drop(self, *names):
+        self.ask_("", "; ".join(f"DROP DATABASE IF EXISTS `{name}`" for name in names))
 
     def load(self, name, sql, user=None):
         """Runs a script. The answer is the first error, or None."""
@@ -67,8 +66,8 @@ class Mysql:
             texts.append(f"{kind} {row[0]}\n{tidy(kind, text, name)}")
         return without_invented(texts, INVENTED, written)
 
-    def columns(self, name):
-        """The columns of every table with what defines their values."""
+    def contents(self, name):
+        """The rows of every table, in hexadecimal digits, and its columns with what defines them."""
         tables = {}
         for table, column, *rest in self.ask_(name, f"""
                 SELECT c.table_name, column_name, column_type, is_nullable, extra,
@@ -78,31 +77,29 @@ class Mysql:
                 WHERE c.table_schema = '{name}' AND table_type = 'BASE TABLE'
                   AND c.table_name NOT LIKE 'whimbrel\\_%' ORDER BY 1, ordinal_position"""):
             tables.setdefault(table, {})[column] = tuple(rest)
-        return tables
-
-    def seed(self, name):
-        """Puts two rows into each table that takes them."""
-        script = []
-        for table, columns in self.columns(name).items():
-            script += [insert(table, columns, number, False) for number in (1, 2)]
-        self.run_(name, "\n".join(script + script), "--force")
-        columns = self.columns(name)
-        script = [insert(table, columns[table], number, True)
-                  for table, rows in self.rows(name).items() if not rows for number in (1, 2)]
-        self.run_(name, "\n".join(script + script), "--force")
-
-    def rows(self, name):
-        """The rows of every table, each a dictionary of texts in hexadecimal digits."""
-        tables = self.columns(name)
         script = []
         for table, columns in tables.items():
             values = ", ".join(f"IFNULL(HEX(CAST(`{column}` AS BINARY)), 'NULL')"
                                for column in columns)
             script.append(f"SELECT '{table}', {values} FROM `{table}`;")
-        found = {table: [] for table in tables}
-        for table, *values in self.ask_(name, "\n".join(script)):
-            found[table].append(dict(zip(tables[table], values)))
-        return found
+        rows = {table: [] for table in tables}
+        for table, *values in self.ask_(name, "\n".join(script)) if script else []:
+            rows[table].append(dict(zip(tables[table], values)))
+        return rows, tables
+
+    def seed(self, name):
+        """Puts two rows into each table that takes them."""
+        _, columns = self.contents(name)
+        if not columns:
+            return
+        script = [insert(table, columns[table], number, False)
+                  for table in columns for number in (1, 2)]
+        self.run_(name, "\n".join(script + script), "--force")
+        rows, _ = self.contents(name)
+        script = [insert(table, columns[table], number, True)
+                  for table in columns if not rows[table] for number in (1, 2)]
+        if script:
+            self.run_(name, "\n".join(script + script), "--force")
 
     def run_(self, name, sql, *options):
         return run([*self.client_, *options, *([name] if name else [])], sql,

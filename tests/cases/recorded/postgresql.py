@@ -10,7 +10,25 @@ from .processes import first_error, run
 
 ENTRY = re.compile(r"^--\n-- Name: (.*); Type: (.*); Schema: (.*); Owner: .*\n--\n\n", re.M)
 INVENTED = r"\b\w+_(?:pkey|key|fkey|check|idx|excl|seq)\d*\b"
-SYSTEM = "('pg_catalog', 'information_schema')"
+TABLES = """relkind IN ('r', 'p') AND NOT relispartition AND relname NOT LIKE 'whimbrel\\_%'
+    AND nspname NOT IN ('pg_catalog', 'information_schema')"""
+COLUMNS = f"""
+    SELECT 'column', format('%I.%I', n.nspname, c.relname), a.attname,
+           format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
+           a.attgenerated, t.typcategory, t.typtype,
+           (SELECT quote_literal(enumlabel) FROM pg_enum WHERE enumtypid = t.oid
+            ORDER BY enumsortorder LIMIT 1)
+    FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+    JOIN pg_attribute a ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped
+    JOIN pg_type t ON t.oid = coalesce(nullif((SELECT typbasetype FROM pg_type b
+                                       WHERE b.oid = atttypid), 0), atttypid)
+    WHERE {TABLES} ORDER BY 1, attnum;
+"""
+ROWS = f"""
+    SELECT format('SELECT %L, to_jsonb(t) FROM ONLY %I.%I t', format('%I.%I', nspname, relname),
+                  nspname, relname)
+    FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE {TABLES} \\gexec
+"""
 
 
 class Postgresql:
@@ -35,17 +53,18 @@ class Postgresql:
 
     def create(self, name, user=None):
         """Makes an empty database. `user` is a role whose tables are made in the schema foo."""
-        self.drop(name)
-        self.ask_(self.url_, f'CREATE DATABASE "{name}"')
+        self.ask_(self.url_, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE);\n'
+                             f'CREATE DATABASE "{name}";')
         if user:
             self.ask_(self.url_, f"""DO $$ BEGIN CREATE ROLE {user} LOGIN CREATEDB PASSWORD '{user}';
-                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;""")
-            self.ask_(self.url_, f"ALTER ROLE {user} SET search_path TO foo, public")
-            self.ask_(self.url(name), f'GRANT ALL ON DATABASE "{name}" TO {user};'
-                      f" CREATE SCHEMA foo AUTHORIZATION {user}")
+                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+                ALTER ROLE {user} SET search_path TO foo, public;
+                GRANT ALL ON DATABASE "{name}" TO {user}""")
+            self.ask_(self.url(name), f"CREATE SCHEMA foo AUTHORIZATION {user}")
 
-    def drop(self, name):
-        self.ask_(self.url_, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    def drop(self, *names):
+        self.ask_(self.url_, "".join(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE);\n'
+                                     for name in names))
 
     def load(self, name, sql, user=None):
         """Runs a script. The answer is the first error, or None. Missing roles are made."""
@@ -75,46 +94,32 @@ class Postgresql:
             texts.append(f"{kind} {schema}.{title}\n{tidy(kind, body)}")
         return without_invented(texts, INVENTED, written)
 
-    def columns(self, name):
-        """The columns of every table with what defines their values."""
-        lines = self.ask_(self.url(name), f"""
-            SELECT format('%I.%I', n.nspname, c.relname), a.attname,
-                   format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
-                   a.attgenerated, t.typcategory, t.typtype,
-                   (SELECT quote_literal(enumlabel) FROM pg_enum WHERE enumtypid = t.oid
-                    ORDER BY enumsortorder LIMIT 1)
-            FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-            JOIN pg_attribute a ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped
-            JOIN pg_type t ON t.oid = coalesce(nullif((SELECT typbasetype FROM pg_type b
-                                               WHERE b.oid = atttypid), 0), atttypid)
-            WHERE relkind IN ('r', 'p') AND NOT relispartition AND nspname NOT IN {SYSTEM}
-              AND relname NOT LIKE 'whimbrel\\_%' ORDER BY 1, attnum""")
-        tables = {}
-        for line in lines.splitlines():
-            table, column, kind, *rest = line.split("\t")
-            tables.setdefault(table, {})[column] = (kind, *rest)
-        return tables
+    def contents(self, name):
+        """The rows of every table, and its columns with what defines their values."""
+        tables, rows = {}, {}
+        for line in self.ask_(self.url(name), COLUMNS + ROWS).splitlines():
+            if line.startswith("column\t"):
+                _, table, column, kind, *rest = line.split("\t")
+                tables.setdefault(table, {})[column] = (kind, *rest)
+                rows.setdefault(table, [])
+            else:
+                table, row = line.split("\t", 1)
+                rows[table].append(json.loads(row))
+        return rows, tables
 
     def seed(self, name):
         """Puts two rows into each table that takes them."""
-        script = []
-        for table, columns in self.columns(name).items():
-            script += [insert(table, columns, number, False) for number in (1, 2)]
+        _, columns = self.contents(name)
+        if not columns:
+            return
+        script = [insert(table, columns[table], number, False)
+                  for table in columns for number in (1, 2)]
         self.psql(self.url(name), "\n".join(script + script), "-v", "ON_ERROR_STOP=0")
-        empty = [table for table, rows in self.rows(name).items() if not rows]
-        columns = self.columns(name)
+        rows, _ = self.contents(name)
         script = [insert(table, columns[table], number, True)
-                  for table in empty for number in (1, 2)]
-        self.psql(self.url(name), "\n".join(script + script), "-v", "ON_ERROR_STOP=0")
-
-    def rows(self, name):
-        """The rows of every table, each a dictionary of texts."""
-        tables = {table: [] for table in self.columns(name)}
-        script = [f"SELECT '{table}', to_jsonb(t) FROM ONLY {table} t;" for table in tables]
-        for line in self.psql(self.url(name), "\n".join(script)).out.splitlines():
-            table, row = line.split("\t", 1)
-            tables[table].append(json.loads(row))
-        return tables
+                  for table in columns if not rows[table] for number in (1, 2)]
+        if script:
+            self.psql(self.url(name), "\n".join(script + script), "-v", "ON_ERROR_STOP=0")
 
     def psql(self, url, sql, *options):
         environment = {**os.environ, "PGOPTIONS": "-c client_min_messages=warning"}

@@ -23,10 +23,11 @@ class Sqlite:
     def create(self, name, user=None):
         self.drop(name)
 
-    def drop(self, name):
-        for end in ("", "-journal", "-wal", "-shm"):
-            if os.path.exists(self.path_(name) + end):
-                os.remove(self.path_(name) + end)
+    def drop(self, *names):
+        for path in [self.path_(name) + end for name in names
+                     for end in ("", "-journal", "-wal", "-shm")]:
+            if os.path.exists(path):
+                os.remove(path)
 
     def load(self, name, sql, user=None):
         """Runs a script. The answer is the first error, or None."""
@@ -46,10 +47,13 @@ class Sqlite:
                               " AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
                               " AND name NOT LIKE 'whimbrel~_%' ESCAPE '~'"))
 
-    def columns(self, name):
-        """The columns of every table with what defines their values."""
+    def contents(self, name):
+        """The rows of every table, and its columns with what defines their values."""
         with closing(self.open_(name)) as database:
-            return columns_of(database)
+            tables = columns_of(database)
+            database.row_factory = sqlite3.Row
+            return {table: [dict(row) for row in database.execute(f"SELECT * FROM {table}")]
+                    for table in tables}, tables
 
     def seed(self, name):
         """Puts two rows into each table that takes them."""
@@ -64,13 +68,6 @@ class Sqlite:
                         except sqlite3.Error:
                             pass  # A row that the table does not take is not seeded.
             database.commit()
-
-    def rows(self, name):
-        """The rows of every table, each a dictionary."""
-        with closing(self.open_(name)) as database:
-            database.row_factory = sqlite3.Row
-            return {table: [dict(row) for row in database.execute(f"SELECT * FROM {table}")]
-                    for table in columns_of(database)}
 
     def path_(self, name):
         return os.path.join(self.folder_, name + ".db")
