@@ -13,10 +13,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kDefining = {"create", "alter", "drop", "comment",
                                                        "rename"};
+// Behind these a definition has a body, where a dot stands between a table and its column.
+constexpr std::array<std::string_view, 4> kBody = {"as", "for", "begin", "do"};
 constexpr std::array<std::string_view, 2> kSession = {"set", "pragma"};
-// What is defined with a text of its own, in which a dot stands between a row and its column too.
-constexpr std::array<std::string_view, 5> kWithText = {"view", "trigger", "function", "procedure",
-                                                       "event"};
 // Behind CREATE, ALTER or DROP: not of this database.
 constexpr std::array<std::string_view, 7> kOfServer = {
     "database", "user", "role", "tablespace", "server", "instance", "resource"};
@@ -110,10 +109,8 @@ class Sieve {
 
   // `CREATE TABLE a.b`: where schemas are databases, `a` is not the place at hand.
   void refuse_elsewhere(const std::vector<SqlToken>& tokens, int line) const {
-    bool has_text = false;
     for (size_t i = 1; i + 2 < tokens.size() && !tokens[i].is_symbol('('); ++i) {
-      has_text = has_text || one_of(tokens[i], kWithText);
-      if (has_text && (tokens[i].is("as") || tokens[i].is("for") || tokens[i].is("do"))) return;
+      if (one_of(tokens[i], kBody)) return;
       if (!is_qualified(tokens, i)) continue;
       Error error(ErrorCode::config, "'" + unquoted(tokens[i]) + "." + unquoted(tokens[i + 2]) +
                                          "' names an object in another database");
