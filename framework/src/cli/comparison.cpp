@@ -8,6 +8,7 @@
 #include "review_run.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/overloaded.h"
+#include "whimbrel/dialect/bare_scratch_places.h"
 #include "whimbrel/diff/canonical.h"
 #include "whimbrel/diff/renderable.h"
 #include "whimbrel/diff/wording.h"
@@ -32,7 +33,7 @@ class Comparer {
       : workspace_(workspace),
         memory_(memory_file(workspace)),
         work_{workspace.dialect(), workspace.connection().server(), scratch_source(workspace),
-              memory_} {}
+              memory_, bare_scratch_source(workspace)} {}
 
   Comparison compared() {
     scope_.exclude = workspace_.own_tables();
@@ -132,6 +133,7 @@ class Comparer {
   }
 
   void from_script(const SchemaScript& script, const std::string& name) {
+    scope_.privileges = script.grants;
     desired_ = canonical(script, name, work_);
     for (const UnsupportedObject& each : desired_.unsupported)
       workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " + name +
@@ -161,6 +163,16 @@ ScratchSource scratch_source(Workspace& workspace) {
     const auto& scratch = workspace.target().scratch;
     return places->open(workspace.connection(), workspace.target().endpoint,
                         scratch ? &*scratch : nullptr);
+  };
+}
+
+ScratchSource bare_scratch_source(Workspace& workspace) {
+  const auto* places = ability<BareScratchPlaces>(workspace.dialect());
+  if (places == nullptr) return {};
+  return [&workspace, places] {
+    const auto& scratch = workspace.target().scratch;
+    return places->open_bare(workspace.connection(), workspace.target().endpoint,
+                             scratch ? &*scratch : nullptr);
   };
 }
 

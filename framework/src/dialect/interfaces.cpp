@@ -1,5 +1,6 @@
 // The destructors of the interfaces stand here, so that each has one home for its type information.
 #include "whimbrel/dialect/abilities.h"
+#include "whimbrel/dialect/bare_scratch_places.h"
 #include "whimbrel/dialect/dialect.h"
 #include "whimbrel/dialect/review_guide.h"
 
@@ -15,6 +16,7 @@ HeldLock::~HeldLock() = default;
 RunLocks::~RunLocks() = default;
 ScratchPlace::~ScratchPlace() = default;
 ScratchPlaces::~ScratchPlaces() = default;
+BareScratchPlaces::~BareScratchPlaces() = default;
 TemporaryDatabase::~TemporaryDatabase() = default;
 TemporaryDatabases::~TemporaryDatabases() = default;
 ReviewGuide::~ReviewGuide() = default;

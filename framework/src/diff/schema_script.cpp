@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 5> kDefining = {"create", "alter", "drop"
                                                        "rename"};
 // Behind these a definition has a body, where a dot stands between a table and its column.
 constexpr std::array<std::string_view, 4> kBody = {"as", "for", "begin", "do"};
+constexpr std::array<std::string_view, 2> kPrivileges = {"grant", "revoke"};
 constexpr std::array<std::string_view, 2> kSession = {"set", "pragma"};
 // Behind CREATE, ALTER or DROP: not of this database.
 constexpr std::array<std::string_view, 7> kOfServer = {
@@ -43,7 +44,9 @@ class Sieve {
       }
       std::vector<SqlToken> tokens = tokens_of(statement.text);
       if (tokens.empty()) continue;
-      if (!belongs(tokens)) {
+      const bool grants = !syntax_.schema_is_database && one_of(tokens.front(), kPrivileges);
+      script_.grants = script_.grants || grants;
+      if (!grants && !belongs(tokens)) {
         leave_out(upper(tokens.front().text), statement.line);
         continue;
       }
