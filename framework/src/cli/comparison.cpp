@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "desired_files.h"
 #include "desired_source.h"
@@ -140,6 +141,17 @@ class Comparer {
                                 " is not compared");
     leave_out(desired_, scope_);
     actual_ = read_database();
+    name_what_stays(name);
+  }
+
+  // The script is the whole schema: what it lacks would go, if it could be compared.
+  void name_what_stays(const std::string& name) {
+    const std::set<UnsupportedObject> wanted(desired_.unsupported.begin(),
+                                             desired_.unsupported.end());
+    for (const UnsupportedObject& each : actual_.unsupported)
+      if (!wanted.contains(each))
+        workspace_.console().warn("unsupported: " + each.kind + " '" + each.name +
+                                  "' of the database is not in " + name + " and is not dropped");
   }
 
   Workspace& workspace_;

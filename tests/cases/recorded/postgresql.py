@@ -9,6 +9,9 @@ from .names import without_invented
 from .processes import first_error, run
 
 ENTRY = re.compile(r"^--\n-- Name: (.*); Type: (.*); Schema: (.*); Owner: .*\n--\n\n", re.M)
+# The same number, whether the one who wrote it put it into quotes or not.
+NUMBER = re.compile(r"DEFAULT '(-?[\d.]+)'::(?:smallint|integer|bigint|numeric|real"
+                    r"|double precision)(?=,|$| NOT NULL)")
 INVENTED = r"\b\w+_(?:pkey|key|fkey|check|idx|excl|seq)\d*\b"
 TABLES = """relkind IN ('r', 'p') AND NOT relispartition AND relname NOT LIKE 'whimbrel\\_%'
     AND nspname NOT IN ('pg_catalog', 'information_schema')"""
@@ -88,9 +91,13 @@ class Postgresql:
         if done.code != 0:
             raise RuntimeError(done.err)
         pieces = ENTRY.split(done.out)
+        grants = re.search(r"\b(grant|revoke)\b", written, re.I)
         texts = []
         for place in range(1, len(pieces) - 3, 4):
             title, kind, schema, body = pieces[place:place + 4]
+            # A schema that says nothing of privileges does not manage them.
+            if kind in ("ACL", "DEFAULT ACL") and not grants:
+                continue
             texts.append(f"{kind} {schema}.{title}\n{tidy(kind, body)}")
         return without_invented(texts, INVENTED, written)
 
@@ -139,6 +146,7 @@ def tidy(kind, body):
     lines = [line for line in lines if line and not line.startswith(
         ("--", "SET default_t", "\\restrict", "\\unrestrict"))]
     if kind == "TABLE":
+        lines = [NUMBER.sub(r"DEFAULT \1", line) for line in lines]
         inner = [line.rstrip(",") for line in lines if line.startswith("    ")]
         outer = [line for line in lines if not line.startswith("    ")]
         lines = outer[:1] + sorted(inner) + outer[1:]
