@@ -133,7 +133,7 @@ class OperationJudge:
 def main():
     options = schema_diff.arguments()
     verdicts, judges = {}, {}
-    for case in lines(folder(options.folder) / "operation_sql.jsonl"):
+    for case in lines(folder(options.folder, options.if_there) / "operation_sql.jsonl"):
         if options.only not in case["test"]:
             continue
         product = product_of(case)

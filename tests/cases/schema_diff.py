@@ -2,7 +2,7 @@
 """Judges the recorded cases of schema comparison through the whimbrel command.
 
     tests/cases/schema_diff.py [FOLDER] --out RESULTS [--dialect NAME]... [--only TEXT]
-                               [--sample NUMBER] [--workers 1|2] [--whimbrel PATH]
+                               [--sample NUMBER] [--workers 1|2] [--whimbrel PATH] [--if-there]
 
 For each case the schema `current` is loaded into a database, rows are put into it, and
 `whimbrel revision --autogenerate` and `whimbrel upgrade head` bring it to `desired`. Then an
@@ -78,6 +78,8 @@ def arguments():
     parser.add_argument("--dialect", action="append", choices=PRODUCTS)
     parser.add_argument("--only", default="", help="cases whose id contains this text")
     parser.add_argument("--sample", type=int, help="so many cases, spread over the whole set")
+    parser.add_argument("--if-there", action="store_true",
+                        help="end well where no cases are found and nobody said where they are")
     parser.add_argument("--workers", type=int, default=2, choices=[1, 2])
     parser.add_argument("--whimbrel", default=os.environ.get(
         "WHIMBREL_COMMAND", str(ROOT / "build" / "release" / "bin" / "whimbrel")))
@@ -88,7 +90,7 @@ def arguments():
 
 def main():
     options = arguments()
-    found = folder(options.folder)
+    found = folder(options.folder, options.if_there)
     results = {}
     for product in options.dialect or PRODUCTS:
         dialect = "mysql" if product == "mariadb" else product

@@ -37,6 +37,18 @@ TEST(SchemaScript, MayQualifyColumnsInTheTextOfAViewOrTrigger) {
   EXPECT_THAT(kept(view + ";" + trigger), ElementsAre(view, trigger));
 }
 
+TEST(SchemaScript, KeepsPrivilegesWhereTheyBelongToTheDatabase) {
+  const std::string script = "CREATE TABLE a (id int); GRANT SELECT ON a TO reader;";
+  const SchemaScript one = schema_script(script, postgresql_syntax(), "desired.sql");
+  EXPECT_EQ(one.statements.size(), 2U);
+  EXPECT_TRUE(one.grants);
+  Syntax of_server = mysql_syntax();
+  of_server.schema_is_database = true;
+  const SchemaScript other = schema_script(script, of_server, "desired.sql");
+  EXPECT_EQ(other.statements.size(), 1U);
+  EXPECT_FALSE(other.grants);
+}
+
 TEST(SchemaScript, RefusesToDefineAnythingInAnotherDatabase) {
   for (const char* script : {"CREATE TABLE other.a (id int)", "CREATE VIEW other.v AS SELECT 1",
                              "CREATE TRIGGER t AFTER INSERT ON other.users FOR EACH ROW SET @a = 1",
