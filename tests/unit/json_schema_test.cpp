@@ -197,6 +197,11 @@ TEST(JsonSchema, OfARevisionHasTheKeysOfTheParser) {
       {"rename_enum_value", "enum: e, value: a, to: b"},
       {"grant", "table: t, privileges: {r: [SELECT]}"},
       {"revoke", "table: t, privileges: {r: [SELECT]}"},
+      {"bulk_insert", "table: t, rows: [{a: 1, b: null}]"},
+      {"upsert", "table: t, key: [a], rows: [{a: 1, b: {expression: now()}}]"},
+      {"update", "table: t, set: {a: 1}, where: b > 1"},
+      {"delete", "table: t, where: a > 1"},
+      {"backfill", "table: t, set: {a: 1}, key: [id], pause: 1s"},
   };
   std::vector<KeyedMap> maps = {
       {{""}, "{upgrade: [], KEY: x}"},
@@ -272,15 +277,17 @@ TEST(JsonSchema, AndParserOfTheConfigurationAcceptTheSame) {
     return "{version: 1, targets: {a: {url: 'files:a', " + settings + "}}}";
   };
   expect_both_accept(
-      kConfig, {"version: 1", "{version: 1, migrations: [a, b], plugins: {path: [a]}}",
-                "{version: 1, schema: a.sql}", "{version: 1, schema: A.YAML}",
-                "{version: 1, schema: [a.yaml, b.yml]}", "{version: 1, schema: {command: [a, 1]}}",
-                "version: 1\ntargets:\n", target("lock_timeout: 0"), target("lock_timeout: 5s"),
-                target("statement_timeout: 500ms"), target("run_lock_timeout: 2d"),
-                target("protected: true"), target("transaction: none"),
-                target("protected: '${X}', transaction: '${X}', lock_timeout: '${X:-1s}'"),
-                "{version: 1, targets: {a: {url_file: f}}}",
-                "{version: 1, targets: {a: {url: '${X}', scratch_url: 'x://y'}}}"});
+      kConfig,
+      {"version: 1", "{version: 1, migrations: [a, b], plugins: {path: [a]}}",
+       "{version: 1, schema: a.sql}", "{version: 1, schema: A.YAML}",
+       "{version: 1, schema: [a.yaml, b.yml]}", "{version: 1, schema: schema/}",
+       "{version: 1, schema: db/schema}", "{version: 1, schema: {command: [a], timeout: 5s}}",
+       "{version: 1, schema: {command: [a, 1]}}", "version: 1\ntargets:\n",
+       target("lock_timeout: 0"), target("lock_timeout: 5s"), target("statement_timeout: 500ms"),
+       target("run_lock_timeout: 2d"), target("protected: true"), target("transaction: none"),
+       target("protected: '${X}', transaction: '${X}', lock_timeout: '${X:-1s}'"),
+       "{version: 1, targets: {a: {url_file: f}}}",
+       "{version: 1, targets: {a: {url: '${X}', scratch_url: 'x://y'}}}"});
   expect_both_refuse(kConfig, {"{}",
                                "[]",
                                "version: 2",
@@ -294,6 +301,7 @@ TEST(JsonSchema, AndParserOfTheConfigurationAcceptTheSame) {
                                "{version: 1, schema: {}}",
                                "{version: 1, schema: {command: []}}",
                                "{version: 1, schema: {command: a}}",
+                               "{version: 1, schema: {command: [a], timeout: soon}}",
                                "{version: 1, plugins: a}",
                                "{version: 1, version_table: ''}",
                                "{version: 1, targets: [a]}",

@@ -3,6 +3,7 @@
 #include "whimbrel/dialect/bare_scratch_places.h"
 #include "whimbrel/dialect/dialect.h"
 #include "whimbrel/dialect/review_guide.h"
+#include "whimbrel/dialect/statement_batches.h"
 
 namespace whimbrel {
 
@@ -20,6 +21,7 @@ BareScratchPlaces::~BareScratchPlaces() = default;
 TemporaryDatabase::~TemporaryDatabase() = default;
 TemporaryDatabases::~TemporaryDatabases() = default;
 ReviewGuide::~ReviewGuide() = default;
+StatementBatches::~StatementBatches() = default;
 
 const void* Dialect::ability(std::string_view) const { return nullptr; }
 

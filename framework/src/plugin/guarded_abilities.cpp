@@ -8,6 +8,7 @@
 #include "whimbrel/dialect/bare_scratch_places.h"
 #include "whimbrel/dialect/client_scripts.h"
 #include "whimbrel/dialect/review_guide.h"
+#include "whimbrel/dialect/statement_batches.h"
 #include "whimbrel/plugin/guarded_dialect.h"
 
 namespace whimbrel {
@@ -188,6 +189,20 @@ class GuardedClientScripts final : public ClientScripts {
   const std::string* plugin_;
 };
 
+class GuardedStatementBatches final : public StatementBatches {
+ public:
+  GuardedStatementBatches(const StatementBatches& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  void run(Connection& connection, std::span<const BatchStep> steps,
+           std::vector<std::uint64_t>& changed) const override {
+    call_plugin(*plugin_, [&] { inner_->run(unguarded(connection), steps, changed); });
+  }
+
+ private:
+  const StatementBatches* inner_;
+  const std::string* plugin_;
+};
+
 using Guard = std::shared_ptr<const void> (*)(const void* ability, const std::string& plugin);
 
 template <class Ability, class Guarded>
@@ -209,6 +224,7 @@ constexpr std::array kAbilities = {
     KnownAbility{TemporaryDatabases::id, &guard<TemporaryDatabases, GuardedTemporaryDatabases>},
     KnownAbility{ReviewGuide::id, &guard<ReviewGuide, GuardedReviewGuide>},
     KnownAbility{ClientScripts::id, &guard<ClientScripts, GuardedClientScripts>},
+    KnownAbility{StatementBatches::id, &guard<StatementBatches, GuardedStatementBatches>},
 };
 
 constexpr auto ids() {
