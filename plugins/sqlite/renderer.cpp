@@ -82,6 +82,8 @@ Answer SqliteRenderer::render_rebuild(const Run& run, Progress& progress) const 
 }
 
 Answer SqliteRenderer::create_table(const CreateTable& op, RenderWork& work) const {
+  if (op.table.columns.empty())
+    return Unsupported{"table '" + op.table.name.text() + "' has no columns", std::nullopt};
   std::string sql;
   if (Answer problem = create_table_sql(op.table, sql)) return problem;
   work.add(std::move(sql));
