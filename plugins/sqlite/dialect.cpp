@@ -11,6 +11,7 @@ SqliteDialect::SqliteDialect()
   capabilities_.transactional_ddl = true;
   // A table that is made anew is copied while foreign keys are off, so its types may change.
   capabilities_.retypes_foreign_keys = true;
+  capabilities_.ignores_case = true;
 }
 
 std::string_view SqliteDialect::name() const { return kDialect; }
