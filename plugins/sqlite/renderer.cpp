@@ -9,6 +9,7 @@
 #include "rebuild_statements.h"
 #include "syntax.h"
 #include "trigger_texts.h"
+#include "trigger_writes.h"
 
 namespace whimbrel::sqlite {
 namespace {
@@ -50,6 +51,7 @@ struct SqliteRenderer::Progress {
   std::vector<Statement> statements;
   ForeignKeySwitch foreign_keys;
   std::optional<std::size_t> column_gone;  ///< an operation after which objects are looked through
+  std::vector<std::size_t> dropped_columns;  ///< operations
 };
 
 Rendered SqliteRenderer::render(std::span<const Operation> operations, RenderContext& now) const {
@@ -59,6 +61,7 @@ Rendered SqliteRenderer::render(std::span<const Operation> operations, RenderCon
                     last_object_change(operations),
                     CurrentTables(now),
                     PendingTables(now),
+                    {},
                     {},
                     {},
                     {}};
@@ -79,9 +82,12 @@ Rendered SqliteRenderer::render(std::span<const Operation> operations, RenderCon
     }
     for (const std::size_t each : now_done) {
       progress.tables.note(operations[each]);
+      if (std::holds_alternative<DropColumn>(operations[each]))
+        progress.dropped_columns.push_back(each);
       done[each] = true;
     }
   }
+  if (Answer problem = check_triggers(progress)) return *problem;
   if (progress.column_gone) add_check_of_objects(*progress.column_gone, progress.statements);
   if (Answer problem = progress.foreign_keys.finish(progress.tables, progress.statements))
     return *problem;
@@ -163,6 +169,23 @@ Answer SqliteRenderer::find_triggers(Rebuild& rebuild, Progress& progress) const
       trigger_texts(rebuild.before.name, renamed, progress.tables, progress.now, so_far);
   if (auto* reason = std::get_if<Unsupported>(&texts)) return std::move(*reason);
   rebuild.triggers = std::get<std::vector<std::string>>(std::move(texts));
+  return std::nullopt;
+}
+
+// What SQLite does not look at: a column that a trigger of its own table writes.
+Answer SqliteRenderer::check_triggers(Progress& progress) const {
+  if (progress.tables.has_renames()) return std::nullopt;  // the texts have followed
+  for (const std::size_t i : progress.dropped_columns) {
+    const DropColumn& drop = std::get<DropColumn>(progress.operations[i]);
+    const Table* table = progress.tables.find(drop.table);
+    if (table == nullptr || table->column(drop.column) != nullptr) continue;
+    for (const SchemaObject& trigger : progress.tables.objects_on(drop.table))
+      if (writes_column(trigger.definition.text, drop.table.name, drop.column))
+        return Unsupported{"column '" + drop.column.text() + "' of table '" + drop.table.text() +
+                               "' is still used by trigger '" + trigger.id.name.text() +
+                               "'; change or drop that in the same revision",
+                           i};
+  }
   return std::nullopt;
 }
 

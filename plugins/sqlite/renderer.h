@@ -39,6 +39,7 @@ class SqliteRenderer final : public sdk::StandardRenderer {
   sdk::Answer render_drop_column(const DropColumn& op, std::size_t operation,
                                  Progress& progress) const;
   sdk::Answer render_rebuild(const Run& run, Progress& progress) const;
+  sdk::Answer check_triggers(Progress& progress) const;
   sdk::Answer find_triggers(Rebuild& rebuild, Progress& progress) const;
 };
 

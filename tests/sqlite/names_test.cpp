@@ -49,8 +49,9 @@ TEST(SqliteNames, AreThoseOfTheDatabaseInWhatIsChanged) {
   SqliteDatabase lower(kLower);
   SqliteDatabase upper(kUpper);
   upper.run("ALTER TABLE USERS ADD COLUMN Extra TEXT; CREATE INDEX More ON Posts (AUTHOR)");
-  EXPECT_THAT(differences(lower, upper),
-              ::testing::ElementsAre("add_column users.Extra", "create_index More on posts"));
+  EXPECT_THAT(
+      differences(lower, upper),
+      ::testing::UnorderedElementsAre("add_column users.Extra", "create_index More on posts"));
 }
 
 }  // namespace
