@@ -5,7 +5,7 @@ BUILD_PACKAGES=(
   g++ cmake ninja-build ccache mold pkg-config
   libboost-dev libpqxx-dev libpg-query-dev libmysqlcppconn-dev libsqlite3-dev
   libyaml-cpp-dev libcli11-dev nlohmann-json3-dev libfmt-dev libgtest-dev libgmock-dev
-  libvalijson-dev
+  libcsv-dev libvalijson-dev
 )
 
 # What scripts/package-lambda needs besides: readelf finds the program's loader.

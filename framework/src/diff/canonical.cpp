@@ -6,6 +6,7 @@
 
 #include "archive.h"
 #include "object_diff.h"
+#include "open_names.h"
 #include "same_table.h"
 #include "scratch_build.h"
 #include "table_diff.h"
@@ -13,7 +14,7 @@
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/overloaded.h"
-#include "whimbrel/model/naming.h"
+#include "whimbrel/model/renames.h"
 
 namespace whimbrel {
 namespace {
@@ -72,48 +73,17 @@ std::string engine_key(const CanonicalWork& work, std::string_view text) {
                   work.server.version + "\n" + std::string(text));
 }
 
-// Gives the built constraints back their open names: they were built under the names by rule.
-template <class Each>
-void open_names(const std::vector<Each>& desired, const std::vector<Each>& named,
-                std::vector<Each>& built) {
-  std::set<Identifier> open;
-  for (size_t i = 0; i < desired.size(); ++i)
-    if (desired[i].name.empty()) open.insert(named[i].name);
-  for (Each& each : built)
-    if (open.contains(each.name)) each.name = Identifier();
-}
-
-template <class Each>
-bool has_open_names(const std::vector<Each>& desired) {
-  return std::any_of(desired.begin(), desired.end(),
-                     [](const Each& each) { return each.name.empty(); });
-}
-
-Table with_open_names(const Table& desired, Table built) {
-  if (has_open_names(desired.unique_constraints) || has_open_names(desired.foreign_keys) ||
-      has_open_names(desired.checks)) {
-    Table named = desired;
-    fill_names(named);
-    open_names(desired.unique_constraints, named.unique_constraints, built.unique_constraints);
-    open_names(desired.foreign_keys, named.foreign_keys, built.foreign_keys);
-    open_names(desired.checks, named.checks, built.checks);
-  }
-  if (desired.primary_key && desired.primary_key->name.empty() && built.primary_key)
-    built.primary_key->name = Identifier();
+Table as_desired(const Table& desired, Table built) {
+  built = with_open_names(desired, std::move(built));
   built.privileges = desired.privileges;
-  built.renamed_from = desired.renamed_from;
-  for (const Column& column : desired.columns)
-    if (Column* same = built.column(column.name)) same->renamed_from = column.renamed_from;
+  copy_renames(desired, built);
   return built;
 }
 
 // As the database has it, with what only the desired schema knows.
 SchemaObject with_history(const SchemaObject& desired, SchemaObject built) {
-  built.renamed_from = desired.renamed_from;
+  copy_renames(desired, built);
   built.privileges = desired.privileges;
-  for (EnumValue& value : built.values)
-    for (const EnumValue& wanted : desired.values)
-      if (wanted.text == value.text) value.renamed_from = wanted.renamed_from;
   return built;
 }
 
@@ -138,13 +108,13 @@ class Canonicaliser {
       return;
     }
     if (actual != nullptr && equals(*actual, wanted)) {
-      result_.schema.tables.emplace(table.name, with_open_names(wanted, *actual));
+      result_.schema.tables.emplace(table.name, as_desired(wanted, *actual));
       return;
     }
     const std::string key = engine_key(work_, written(table));
     if (auto known = work_.memory.find(key)) {
-      result_.schema.tables.emplace(
-          table.name, with_open_names(table, std::move(known->tables.begin()->second)));
+      result_.schema.tables.emplace(table.name,
+                                    as_desired(table, std::move(known->tables.begin()->second)));
       return;
     }
     open_.emplace(table.name, key);
@@ -230,13 +200,12 @@ class Canonicaliser {
   // Who may do what is no question of spelling, and the roles need not be there.
   static void forget_history(Schema& schema) {
     for (auto& [id, object] : schema.objects) {
-      object.renamed_from = Identifier();
+      forget_renames(object);
       object.privileges.reset();
     }
     for (auto& [name, table] : schema.tables) {
       table.privileges.reset();
-      table.renamed_from = Identifier();
-      for (Column& column : table.columns) column.renamed_from = Identifier();
+      forget_renames(table);
     }
   }
 
@@ -266,7 +235,7 @@ class Canonicaliser {
         throw Error(ErrorCode::internal,
                     "table '" + name.text() + "' was built in the scratch place and is not there");
       work_.memory.put(key, alone(*table));
-      result_.schema.tables.emplace(name, with_open_names(desired_.tables.at(name), *table));
+      result_.schema.tables.emplace(name, as_desired(desired_.tables.at(name), *table));
     }
     for (const auto& [id, key] : open_objects_) take_built(id, key, built);
   }

@@ -11,6 +11,7 @@
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/model/naming.h"
+#include "whimbrel/model/renames.h"
 #include "whimbrel/ops/apply.h"
 
 namespace whimbrel {
@@ -183,8 +184,7 @@ class SchemaComparer {
 
   void create_table(const QualifiedName& name, const CreationOrder& order) {
     Table wanted = to_.tables.at(name);
-    wanted.renamed_from = Identifier();
-    for (Column& column : wanted.columns) column.renamed_from = Identifier();
+    forget_renames(wanted);
     fill_names(wanted);
     const auto early = order.too_early.find(wanted.name);
     if (can_.adds_foreign_keys && early != order.too_early.end())
@@ -196,7 +196,7 @@ class SchemaComparer {
 
   void create_object(const ObjectId& id, const Uses& uses) {
     SchemaObject wanted = to_.objects.at(id);
-    wanted.renamed_from = Identifier();
+    forget_renames(wanted);
     const SchemaObject* before = from_.object(id);
     if (before != nullptr && !wanted.privileges) wanted.privileges = before->privileges;
     // A table that takes its numbers from a sequence and that the sequence belongs to: one of them

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "whimbrel/core/text.h"
+#include "whimbrel/model/renames.h"
 #include "whimbrel/ops/apply.h"
 
 namespace whimbrel {
@@ -11,8 +12,7 @@ namespace {
 SchemaObject compared_part(SchemaObject object) {
   object.privileges.reset();
   object.dialects.clear();
-  object.renamed_from = Identifier();
-  for (EnumValue& value : object.values) value.renamed_from.reset();
+  forget_renames(object);
   return object;
 }
 

@@ -7,6 +7,7 @@
 #include "column_diff.h"
 #include "rename_hints.h"
 #include "whimbrel/model/naming.h"
+#include "whimbrel/model/renames.h"
 #include "whimbrel/ops/apply.h"
 
 namespace whimbrel {
@@ -81,6 +82,7 @@ class TableComparer {
   template <class Each>
   Constraint named(const Each& constraint) const {
     Constraint result = constraint;
+    forget_renames(result);
     constexpr bool is_key = std::is_same_v<Each, PrimaryKey>;
     if (!is_key && constraint.name.empty())
       std::visit([&](auto& each) { each.name = default_name(to_.name, each); }, result);
@@ -206,7 +208,11 @@ class TableComparer {
     const std::vector<PrimaryKey> from_key = as_list(from_.primary_key);
     const std::vector<PrimaryKey> to_key = as_list(to_.primary_key);
     compare_constraints(from_key, to_key);
-    for (const Index* index : indexes.created) added_.emplace_back(CreateIndex{to_.name, *index});
+    for (const Index* index : indexes.created) {
+      CreateIndex create{to_.name, *index};
+      forget_renames(create.index);
+      added_.emplace_back(std::move(create));
+    }
   }
 
   const Column* column_before(const Column& column) const {
