@@ -11,7 +11,6 @@ SqliteDialect::SqliteDialect()
   capabilities_.transactional_ddl = true;
   // A table that is made anew is copied while foreign keys are off, so its types may change.
   capabilities_.retypes_foreign_keys = true;
-  capabilities_.ignores_case = true;
 }
 
 std::string_view SqliteDialect::name() const { return kDialect; }
@@ -28,6 +27,7 @@ const void* SqliteDialect::ability(std::string_view id) const {
   if (id == ReviewGuide::id) return static_cast<const ReviewGuide*>(&guide_);
   if (id == TemporaryDatabases::id)
     return static_cast<const TemporaryDatabases*>(&temporary_databases_);
+  if (id == NameMatching::id) return static_cast<const NameMatching*>(&name_matching_);
   if (id == ClientScripts::id) return static_cast<const ClientScripts*>(&client_scripts_);
   return nullptr;
 }

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "sqlite_fixture.h"
+#include "whimbrel/dialect/abilities.h"
+#include "whimbrel/dialect/name_matching.h"
 #include "whimbrel/diff/adopt_names.h"
 #include "whimbrel/diff/diff.h"
 
@@ -15,7 +17,8 @@ std::vector<std::string> differences(SqliteDatabase& database, SqliteDatabase& w
   Schema desired = wanted.read();
   const Schema actual = database.read();
   const Capabilities& can = database.dialect().capabilities();
-  if (can.ignores_case) adopt_names(desired, actual);
+  const auto* names = ability<NameMatching>(database.dialect());
+  if (names != nullptr && names->ignores_case()) adopt_names(desired, actual);
   std::vector<std::string> found;
   for (const Operation& each : diff(actual, desired, can).operations)
     found.push_back(summary(each));

@@ -6,6 +6,7 @@
 
 #include "guarded_connection.h"
 #include "whimbrel/dialect/client_scripts.h"
+#include "whimbrel/dialect/name_matching.h"
 #include "whimbrel/dialect/review_guide.h"
 #include "whimbrel/plugin/guarded_dialect.h"
 
@@ -165,6 +166,19 @@ class GuardedClientScripts final : public ClientScripts {
   const std::string* plugin_;
 };
 
+class GuardedNameMatching final : public NameMatching {
+ public:
+  GuardedNameMatching(const NameMatching& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  bool ignores_case() const override {
+    return call_plugin(*plugin_, [&] { return inner_->ignores_case(); });
+  }
+
+ private:
+  const NameMatching* inner_;
+  const std::string* plugin_;
+};
+
 using Guard = std::shared_ptr<const void> (*)(const void* ability, const std::string& plugin);
 
 template <class Ability, class Guarded>
@@ -185,6 +199,7 @@ constexpr std::array kAbilities = {
     KnownAbility{TemporaryDatabases::id, &guard<TemporaryDatabases, GuardedTemporaryDatabases>},
     KnownAbility{ReviewGuide::id, &guard<ReviewGuide, GuardedReviewGuide>},
     KnownAbility{ClientScripts::id, &guard<ClientScripts, GuardedClientScripts>},
+    KnownAbility{NameMatching::id, &guard<NameMatching, GuardedNameMatching>},
 };
 
 constexpr auto ids() {

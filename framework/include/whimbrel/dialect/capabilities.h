@@ -17,8 +17,6 @@ struct Capabilities {
   /// A view holds on to the columns that it uses: they can be neither dropped nor retyped while it
   /// is there.
   bool views_hold_columns = false;
-  /// Names that differ in the case of letters only name the same thing.
-  bool ignores_case = false;
   /// There are schemas inside a database, so that names may be qualified.
   bool has_schemas = false;
   /// The longest name in bytes; 0: no limit.
