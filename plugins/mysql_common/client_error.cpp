@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <optional>
 #include <string>
+
+#include "batches.h"
 
 namespace whimbrel::mysql_family {
 namespace {
@@ -62,6 +66,7 @@ bool contains(const std::array<int, size>& numbers, int number) {
 
 constexpr int kOptionPreventsStatement = 1290;
 constexpr int kUnknownDatabase = 1049;
+constexpr int kParseError = 1064;
 constexpr int kTlsProblem = 2026;
 
 Condition condition_of(const sql::SQLException& problem) {
@@ -75,6 +80,34 @@ Condition condition_of(const sql::SQLException& problem) {
   const auto* found = std::find_if(kConditions.begin(), kConditions.end(),
                                    [&](const Numbered& each) { return each.number == number; });
   return found == kConditions.end() ? Condition::other : found->condition;
+}
+
+// "... near 'text' at line 3": the text goes from the fault on, up to 80 characters of it, and is
+// empty at the end of the statement.
+std::optional<std::size_t> fault_in(std::string_view statement, std::string_view message) {
+  constexpr std::string_view kNear = "near '";
+  constexpr std::string_view kLine = "' at line ";
+  const std::size_t begin = message.find(kNear);
+  const std::size_t end = message.rfind(kLine);
+  if (end == std::string_view::npos || begin == std::string_view::npos) return std::nullopt;
+  if (end < begin + kNear.size()) return std::nullopt;
+  const std::string_view near = message.substr(begin + kNear.size(), end - begin - kNear.size());
+  if (near.empty()) return statement.size();
+  const long line = std::atol(std::string(message.substr(end + kLine.size())).c_str());
+  std::optional<std::size_t> found;
+  long at_line = 1;
+  std::size_t counted = 0;
+  // A token of several lines is named by the line that it ends on: the last one that fits.
+  for (std::size_t at = statement.find(near); at != std::string_view::npos;
+       at = statement.find(near, at + 1)) {
+    at_line += std::count(statement.begin() + static_cast<std::ptrdiff_t>(counted),
+                          statement.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+    counted = at;
+    if (at_line > line) break;
+    found = at;
+    if (at_line == line) break;
+  }
+  return found;
 }
 
 std::string statement_hint(int number, Condition condition) {
@@ -105,16 +138,20 @@ bool ends_session(int number) { return contains(kSessionEnds, number); }
 
 bool passes(int number) { return contains(kPassing, number); }
 
-Error statement_error(const sql::SQLException& problem, std::string_view statement) {
+Error statement_error(const sql::SQLException& problem, std::string_view statement,
+                      std::string_view behind) {
   const int number = problem.getErrorCode();
   const bool over = ends_session(number);
   const Condition condition = condition_of(problem);
   Error error(over ? ErrorCode::connection : ErrorCode::database,
               over ? "the session with the database is over: " + std::string(problem.what())
-                   : std::string(problem.what()));
+                   : without_what_follows(problem.what(), behind));
   error.with_statement(std::string(statement)).with_condition(condition);
   error.with_hint(statement_hint(number, condition));
   if (number != 0) error.with_native_code(std::to_string(number));
+  if (number == kParseError)
+    if (const auto offset = fault_in(statement, problem.what()))
+      error.with_statement_offset(*offset);
   return error;
 }
 

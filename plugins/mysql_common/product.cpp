@@ -19,6 +19,13 @@ Syntax make_syntax() {
   syntax.delimiter_command = true;
   syntax.compound_bodies = true;
   syntax.schema_is_database = true;
+  syntax.settings = {
+      {"sql_mode",
+       {"ansi_quotes", "ansi", "db2", "maxdb", "mssql", "oracle", "postgresql"},
+       &Syntax::double_quotes_are_strings,
+       false},
+      {"sql_mode", {"no_backslash_escapes"}, &Syntax::backslash_escapes, false},
+  };
   return syntax;
 }
 

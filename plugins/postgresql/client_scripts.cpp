@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "copy_rows.h"
 #include "syntax.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/dialect/sql_lexer.h"
@@ -64,7 +65,11 @@ std::variant<std::string, Unsupported> PsqlScripts::statement(std::string_view s
     taken = tokens[i].offset + 1;
   }
   text += sql.substr(taken);
-  return text + ";\n";
+  // Behind this one psql reads rows up to their end mark, also when there are none.
+  const auto copy = copy_from_stdin(sql);
+  if (!copy) return text + ";\n";
+  if (copy->rows.empty()) return text + ";\n\\.\n";
+  return text + (text.ends_with('\n') ? "" : "\n") + "\\.\n";
 }
 
 std::string PsqlScripts::refuse_rows(std::string_view query, std::string_view reason) const {

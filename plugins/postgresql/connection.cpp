@@ -61,6 +61,12 @@ Error not_possible(std::string message, std::string_view sql) {
   return error;
 }
 
+// libpq takes the text up to the first zero byte: another statement than the one that was meant.
+void refuse_zero_byte(std::string_view sql) {
+  if (sql.find('\0') != std::string_view::npos)
+    throw not_possible("the statement holds a zero byte", sql);
+}
+
 }  // namespace
 
 PostgresqlConnection::PostgresqlConnection(std::unique_ptr<Session> session, Secret password)
@@ -78,9 +84,7 @@ PostgresqlConnection::PostgresqlConnection(std::unique_ptr<Session> session, Sec
 }
 
 pqxx::result PostgresqlConnection::run(std::string_view sql) {
-  // libpq takes the text up to the first zero byte: another statement than the one that was meant.
-  if (sql.find('\0') != std::string_view::npos)
-    throw not_possible("the statement holds a zero byte", sql);
+  refuse_zero_byte(sql);
   try {
     pqxx::nontransaction statement(*session_);
     const pqxx::result result = statement.exec(std::string(sql));
@@ -109,7 +113,15 @@ void PostgresqlConnection::refuse_copy(std::string_view sql) {
   throw not_possible(kReason, sql);
 }
 
+std::uint64_t PostgresqlConnection::copy(const CopyFromStdin& copy) {
+  refuse_zero_byte(copy.whole);
+  PGconn* handle = session_->handle();
+  if (handle == nullptr) throw broken_link_error("", copy.statement);
+  return run_copy(handle, copy);
+}
+
 std::uint64_t PostgresqlConnection::execute(std::string_view sql) {
+  if (const auto copy = copy_from_stdin(sql)) return this->copy(*copy);
   const pqxx::result result = run(sql);
   // The server counts the rows of a SELECT too.
   if (result.columns() > 0 && !changes_rows(sql)) return 0;
@@ -121,14 +133,7 @@ Rows PostgresqlConnection::query(std::string_view sql) { return rows_of(run(sql)
 void PostgresqlConnection::begin() { run("BEGIN"); }
 
 void PostgresqlConnection::commit() {
-  // The server answers COMMIT kindly in both of these cases, although nothing is committed.
-  const PGconn* handle = session_->handle();
-  const PGTransactionStatusType status =
-      handle == nullptr ? PQTRANS_UNKNOWN : PQtransactionStatus(handle);
-  if (status == PQTRANS_INERROR)
-    throw not_possible("the transaction cannot be committed: a statement of it failed", "COMMIT");
-  if (status == PQTRANS_IDLE)
-    throw not_possible("there is no transaction to commit: a statement ended it", "COMMIT");
+  require_open_transaction();
   run("COMMIT");
 }
 

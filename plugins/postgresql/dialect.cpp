@@ -23,6 +23,7 @@ const void* PostgresqlDialect::ability(std::string_view id) const {
   if (id == ReviewGuide::id) return static_cast<const ReviewGuide*>(&review_guide_);
   if (id == TemporaryDatabases::id)
     return static_cast<const TemporaryDatabases*>(&temporary_databases_);
+  if (id == StatementBatches::id) return static_cast<const StatementBatches*>(&batches_);
   if (id == ClientScripts::id) return static_cast<const ClientScripts*>(&client_scripts_);
   return nullptr;
 }

@@ -1,5 +1,8 @@
 #include "errors.h"
 
+#include <libpq-fe.h>
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -33,40 +36,58 @@ std::string with_line(const std::string& text, std::string_view line) {
   return text.empty() ? std::string(line) : text + "\n" + std::string(line);
 }
 
-// "LINE 3: ...excerpt" with a caret in the next line, to line and column of the statement.
-void read_position(std::string_view line, std::string_view caret_line, std::string_view sql,
-                   ServerMessage& message) {
-  const size_t text_begin = line.find(": ") + 2;
-  for (const char c : line.substr(5, text_begin - 7))
-    if (c >= '0' && c <= '9') message.line = message.line * 10 + (c - '0');
-  const size_t caret = caret_line.find('^');
-  if (caret == std::string_view::npos || caret < text_begin) return;
-  std::string_view excerpt = line.substr(text_begin);
-  size_t offset = caret - text_begin;
-  if (!excerpt.starts_with("...")) {
-    message.column = static_cast<int>(offset) + 1;
-    return;
+// The bytes that libpq shows in so many columns: a character of an ideographic script takes two.
+size_t bytes_of_columns(std::string_view text, size_t columns) {
+  static const int kUtf8 = pg_char_to_encoding("UTF8");
+  size_t bytes = 0;
+  while (columns > 0 && bytes < text.size()) {
+    const std::string character(text.substr(bytes, std::max<size_t>(utf8_length(text, bytes), 1)));
+    const int width = std::max(PQdsplen(character.c_str(), kUtf8), 0);
+    if (static_cast<size_t>(width) > columns) break;
+    columns -= static_cast<size_t>(width);
+    bytes += character.size();
   }
-  if (offset < 3) return;
-  excerpt.remove_prefix(3);
-  offset -= 3;
-  if (excerpt.ends_with("...")) excerpt.remove_suffix(3);
-  const auto lines = split(sql, '\n');
-  if (message.line < 1 || message.line > static_cast<int>(lines.size())) return;
-  const size_t found = lines[static_cast<size_t>(message.line) - 1].find(excerpt);
-  if (found != std::string_view::npos) message.column = static_cast<int>(found + offset) + 1;
+  return bytes;
+}
+
+size_t begin_of_line(std::string_view text, int number) {
+  size_t begin = 0;
+  for (int line = 1; line < number && begin != std::string_view::npos; ++line) {
+    begin = text.find('\n', begin);
+    if (begin != std::string_view::npos) ++begin;
+  }
+  return begin;
+}
+
+// "LINE 3: ...excerpt..." with a caret in the next line, to the place in the statement. libpq shows
+// a tab as a space.
+std::optional<size_t> read_position(std::string_view line, std::string_view caret_line,
+                                    std::string_view sql) {
+  const size_t text_begin = line.find(": ") + 2;
+  int number = 0;
+  for (const char c : line.substr(5, text_begin - 7))
+    if (c >= '0' && c <= '9') number = number * 10 + (c - '0');
+  const size_t begin = begin_of_line(sql, number);
+  if (begin == std::string_view::npos) return std::nullopt;
+  const size_t caret = caret_line.find('^');
+  if (caret == std::string_view::npos || caret < text_begin) return begin;
+  std::string_view excerpt = line.substr(text_begin);
+  size_t columns = caret - text_begin;
+  const std::string_view whole = sql.substr(begin, sql.find('\n', begin) - begin);
+  size_t shown = 0;
+  if (excerpt.starts_with("...") && columns >= 3) {
+    excerpt.remove_prefix(3);
+    columns -= 3;
+    if (excerpt.ends_with("...")) excerpt.remove_suffix(3);
+    shown = replaced(whole, "\t", " ").find(excerpt);
+    if (shown == std::string::npos) return begin;
+  }
+  return begin + shown + bytes_of_columns(whole.substr(shown), columns);
 }
 
 std::string sentence(const ServerMessage& message) {
   if (message.detail.empty()) return message.primary;
   return message.primary + ": " + message.detail;
-}
-
-std::string place(const ServerMessage& message) {
-  if (message.line == 0) return {};
-  std::string text = "line " + std::to_string(message.line);
-  if (message.column != 0) text += ", column " + std::to_string(message.column);
-  return text + " of the statement";
 }
 
 struct ConnectProblem {
@@ -140,8 +161,8 @@ ServerMessage parse_server_message(std::string_view text, std::string_view sql) 
   for (size_t i = 0; i < lines.size(); ++i) {
     std::string_view line = lines[i];
     if (i == 0) line = without_severity(line);
-    if (i > 0 && message.line == 0 && current == &message.primary && is_position_line(line)) {
-      read_position(line, i + 1 < lines.size() ? lines[i + 1] : "", sql, message);
+    if (i > 0 && !message.offset && current == &message.primary && is_position_line(line)) {
+      message.offset = read_position(line, i + 1 < lines.size() ? lines[i + 1] : "", sql);
       ++i;
       continue;
     }
@@ -169,6 +190,17 @@ std::string_view hint_for(std::string_view sqlstate) {
   return {};
 }
 
+// What the server advises, and what can be done without its administrator.
+std::string advice(const ServerMessage& message, std::string_view sqlstate) {
+  if (message.hint.empty()) return std::string(hint_for(sqlstate));
+  const bool locks =
+      sqlstate == "53200" && message.hint.find("max_locks_per_transaction") != std::string::npos;
+  if (!locks) return message.hint;
+  return message.hint +
+         " Or write 'transactional: false' into the header of the revision: a transaction holds a "
+         "lock for each table that it makes or changes";
+}
+
 DatabaseCondition condition_for(std::string_view sqlstate) {
   constexpr std::array<std::pair<std::string_view, DatabaseCondition>, 7> kConditions = {{
       {"42P01", DatabaseCondition::undefined_table},
@@ -186,12 +218,16 @@ DatabaseCondition condition_for(std::string_view sqlstate) {
 
 Error statement_error(std::string_view libpq_text, const std::string& sqlstate,
                       std::string_view sql) {
-  const ServerMessage message = parse_server_message(libpq_text, sql);
+  return statement_error(parse_server_message(libpq_text, sql), sqlstate, sql);
+}
+
+Error statement_error(const ServerMessage& message, const std::string& sqlstate,
+                      std::string_view sql) {
   Error error(ErrorCode::database, sentence(message));
   error.with_native_code(sqlstate).with_statement(std::string(sql));
   error.with_condition(condition_for(sqlstate));
-  if (const std::string where = place(message); !where.empty()) error.at(where);
-  error.with_hint(message.hint.empty() ? std::string(hint_for(sqlstate)) : message.hint);
+  if (message.offset) error.with_statement_offset(*message.offset);
+  error.with_hint(advice(message, sqlstate));
   if (!message.context.empty()) error.add_context("running " + message.context);
   return error;
 }

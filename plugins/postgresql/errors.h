@@ -1,6 +1,8 @@
 // What the server and libpq say, as Error.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,8 +17,9 @@ struct ServerMessage {
   std::string detail;
   std::string hint;
   std::string context;  ///< the innermost line of it
-  int line = 0;         ///< of the statement, from 1; 0: the server names no position
-  int column = 0;       ///< from 1; 0: not known
+  /// Of the fault, in bytes from the beginning of the statement; nothing when the server names
+  /// none.
+  std::optional<std::size_t> offset = {};
 };
 
 /// Takes libpq's text apart. `sql` is the statement that it is about. Pure.
@@ -30,6 +33,9 @@ std::string_view hint_for(std::string_view sqlstate);
 
 /// A refused statement. Pure.
 Error statement_error(std::string_view libpq_text, const std::string& sqlstate,
+                      std::string_view sql);
+/// The same of a message that is taken apart already.
+Error statement_error(const ServerMessage& message, const std::string& sqlstate,
                       std::string_view sql);
 
 /// A link that broke while `sql` was running; nobody knows whether it had an effect. Pure.

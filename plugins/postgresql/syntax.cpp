@@ -16,6 +16,10 @@ Syntax make_syntax() {
   syntax.client_commands = true;
   syntax.atomic_bodies = true;
   syntax.copy_from_stdin = true;
+  syntax.settings = {{"standard_conforming_strings",
+                      {"off", "false", "no", "0", "of", "f", "n"},
+                      &Syntax::backslash_escapes,
+                      true}};
   return syntax;
 }
 

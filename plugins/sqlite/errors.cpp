@@ -87,7 +87,12 @@ Error refusal(sqlite3* database, int code, std::string_view sql, const Location&
   const int precise = (extended & 0xff) == (code & 0xff) ? extended : code;
   Error error = described(database, precise, location);
   error.with_native_code(std::to_string(precise)).with_condition(condition_of(database, precise));
-  if (!sql.empty()) error.with_statement(std::string(sql));
+  if (sql.empty()) return error;
+  error.with_statement(std::string(sql));
+#if SQLITE_VERSION_NUMBER >= 3038000
+  if (const int offset = sqlite3_error_offset(database); offset >= 0)
+    error.with_statement_offset(static_cast<std::size_t>(offset));
+#endif
   return error;
 }
 

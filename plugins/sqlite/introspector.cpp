@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "index_sql_parser.h"
 #include "object_sql.h"
@@ -127,10 +128,12 @@ class Reading {
   }
 
   void take_column(Column& column, const std::vector<std::optional<std::string>>& row,
-                   const Table& table) const {
+                   const Table& table) {
     const std::string declared = row[2].value_or("");
     column.name = Identifier(*row[1]);
-    column.type = SqlType(types_.spelling(declared));
+    SqlType& spelled = spelled_[declared];  // there are few types and many columns
+    if (spelled.text.empty()) spelled = SqlType(types_.spelling(declared));
+    column.type = spelled;
     const auto& key = table.primary_key;
     const bool numbers_rows = key && key->columns.size() == 1 &&
                               key->columns.front() == column.name && is_rowid_type(declared) &&
@@ -145,6 +148,7 @@ class Reading {
   Schema schema_;
   std::set<std::string> shadows_;
   std::map<std::string, std::string> places_;  ///< tables and views by name in lower case
+  std::unordered_map<std::string, SqlType> spelled_;
 };
 
 }  // namespace

@@ -13,10 +13,12 @@ LAMBDA_PACKAGES=(zip binutils)
 
 # socat stands between a command and its server in tests: a port that opens late, says nothing, or
 # hangs up. debootstrap and the archive's keys make the MySQL server (see mysql.sh), which Debian's
-# stable release does not have. setpriv comes with util-linux.
+# stable release does not have. setpriv comes with util-linux. python3-sqlalchemy runs the models of
+# examples/sqlalchemy, graphviz draws the diagrams of `inspect`.
 TEST_PACKAGES=(
   alembic postgresql mariadb-server mariadb-client sqlite3 debootstrap debian-archive-keyring
   clang clang-format clang-tidy libclang-rt-dev git python3 procps util-linux socat
+  python3-sqlalchemy graphviz
   "${LAMBDA_PACKAGES[@]}" unzip
 )
 

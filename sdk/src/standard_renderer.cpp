@@ -161,9 +161,9 @@ Answer StandardRenderer::execute(const Execute& op, RenderWork& work) const {
   for (ScriptStatement& statement : split_script(script, dialect_->syntax())) {
     if (statement.client_command)
       return cannot("'" + statement.text + "' is a command of a client program, not SQL");
-    if (!statement.rows.empty()) return cannot("COPY ... FROM stdin cannot be run from here");
-    work.add(std::move(statement.text));
+    work.add(std::move(statement.text) + statement.rows);
     work.statements.back().script_line = statement.line;
+    work.statements.back().script_column = statement.column;
   }
   return std::nullopt;
 }

@@ -6,11 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "support/example_syntax.h"
 #include "support/lost_text.h"
 
 namespace {
 
-/// The first two bytes choose the facts of the dialect, one bit each.
+/// A dialect that has any facts, one bit each; the last bit: settings that change two of them.
 whimbrel::Syntax syntax_from(unsigned bits) {
   whimbrel::Syntax syntax;
   bool* const facts[] = {&syntax.double_quotes_are_strings,
@@ -32,16 +33,34 @@ whimbrel::Syntax syntax_from(unsigned bits) {
     *fact = (bits & 1U) != 0;
     bits >>= 1U;
   }
+  if ((bits & 1U) != 0)
+    syntax.settings = {
+        {"sql_mode", {"ansi_quotes"}, &whimbrel::Syntax::double_quotes_are_strings, false},
+        {"sql_mode", {"no_backslash_escapes"}, &whimbrel::Syntax::backslash_escapes, false}};
   return syntax;
+}
+
+/// The first byte chooses a dialect: one of those that there are, or one of the next two bytes.
+whimbrel::Syntax chosen_syntax(const std::uint8_t* data) {
+  switch (data[0] % 8) {
+    case 0:
+      return whimbrel::test::postgresql_syntax();
+    case 1:
+      return whimbrel::test::mysql_syntax();
+    case 2:
+      return whimbrel::test::sqlite_syntax();
+    default:
+      return syntax_from(data[1] | static_cast<unsigned>(data[2]) << 8U);
+  }
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size < 2) return 0;
-  const unsigned bits = data[0] | static_cast<unsigned>(data[1]) << 8U;
-  const std::string_view script(reinterpret_cast<const char*>(data) + 2, size - 2);
-  const std::string problem = whimbrel::test::lost_text(script, syntax_from(bits));
+  constexpr std::size_t kChoice = 3;
+  if (size < kChoice) return 0;
+  const std::string_view script(reinterpret_cast<const char*>(data) + kChoice, size - kChoice);
+  const std::string problem = whimbrel::test::lost_text(script, chosen_syntax(data));
   if (!problem.empty()) {
     std::fprintf(stderr, "%s\n", problem.c_str());
     std::abort();

@@ -173,7 +173,7 @@ TEST(PostgresqlConnection, ARefusedStatementSaysWhatAndWhere) {
   EXPECT_EQ(error.native_code(), "42P01");
   EXPECT_EQ(error.statement(), sql);
   EXPECT_EQ(error.message(), "relation \"no_such_table\" does not exist");
-  EXPECT_EQ(error.where(), "line 2, column 10 of the statement");
+  EXPECT_EQ(error.statement_offset(), sql.find("no_such_table"));
 }
 
 TEST(PostgresqlConnection, ThePlaceIsRightInAVeryLongLine) {
@@ -182,8 +182,17 @@ TEST(PostgresqlConnection, ThePlaceIsRightInAVeryLongLine) {
   const Error error = failure_of([&] {
     connection->query(before + "no_such_table WHERE '" + std::string(300, 'y') + "' <> ''");
   });
-  EXPECT_EQ(error.where(),
-            "line 1, column " + std::to_string(before.size() + 1) + " of the statement");
+  EXPECT_EQ(error.statement_offset(), before.size());
+}
+
+TEST(PostgresqlConnection, ThePlaceIsRightBehindTabsAndWideCharacters) {
+  const auto connection = postgresql().connect(server());
+  for (const std::string before :
+       {"SELECT\t'a',\n\t\t'b', ", "SELECT 'é', ", "SELECT '鳥が飛ぶ', ",
+        "SELECT '鳥が飛ぶ鳥が飛ぶ鳥が飛ぶ鳥が飛ぶ鳥が飛ぶ鳥が飛ぶ鳥が飛ぶ鳥が飛ぶ鳥が飛ぶ', "}) {
+    const Error error = failure_of([&] { connection->query(before + "nowhere FROM pg_class"); });
+    EXPECT_EQ(error.statement_offset(), before.size()) << before;
+  }
 }
 
 TEST(PostgresqlConnection, DetailHintAndContextOfTheServerAreKept) {

@@ -13,6 +13,7 @@ inline Syntax postgresql_syntax() {
   syntax.client_commands = true;
   syntax.atomic_bodies = true;
   syntax.copy_from_stdin = true;
+  syntax.settings = {{"standard_conforming_strings", {"off"}, &Syntax::backslash_escapes, true}};
   return syntax;
 }
 
@@ -37,6 +38,9 @@ inline Syntax mysql_syntax() {
   syntax.executable_comments = true;
   syntax.delimiter_command = true;
   syntax.compound_bodies = true;
+  syntax.settings = {
+      {"sql_mode", {"ansi_quotes", "ansi"}, &Syntax::double_quotes_are_strings, false},
+      {"sql_mode", {"no_backslash_escapes"}, &Syntax::backslash_escapes, false}};
   return syntax;
 }
 

@@ -54,6 +54,8 @@ class Walk {
   const Syntax& syntax_;
   std::string mark_ = ";";
   std::size_t next_ = 0;
+  TextPlace place_;
+  std::size_t placed_ = 0;  // the byte that place_ is of
 };
 
 // The tokens themselves leave out nothing but white space, a byte order mark and the ends of rows.
@@ -73,15 +75,21 @@ std::string Walk::problem_with(const ScriptStatement& statement) {
   skip_what_may_be_lost();
   if (next_ == tokens_.size()) return "a statement behind the end: " + statement.text;
   const SqlToken& first = tokens_[next_];
-  if (statement.line != first.line) return at_token("another line: " + statement.text);
+  place_ = place_after(place_, script_.substr(placed_, first.offset - placed_));
+  placed_ = first.offset;
+  if (statement.line != place_.line || statement.line != first.line)
+    return at_token("another line: " + statement.text);
+  if (statement.column != place_.column) return at_token("another column: " + statement.text);
   const std::size_t end = end_of_statement(first.offset, statement.text);
   if (end == std::string_view::npos) return at_token("another text: " + statement.text);
   while (next_ < tokens_.size() && tokens_[next_].offset < end) ++next_;
   if (end_of(tokens_[next_ - 1]) > end) return at_token("a token is cut: " + statement.text);
   if (statement.rows.empty()) return {};
   while (next_ < tokens_.size() && tokens_[next_].kind != Kind::rows) ++next_;
-  if (next_ == tokens_.size() || tokens_[next_].text != statement.rows) return "other rows";
-  ++next_;
+  if (next_ == tokens_.size()) return "rows behind the end";
+  // From the end of the statement, end mark and comments included, to the last row.
+  const std::size_t rows_end = end_of(tokens_[next_++]);
+  if (script_.substr(end, rows_end - end) != statement.rows) return "other rows";
   return {};
 }
 
@@ -127,6 +135,18 @@ std::string Walk::at_token(const std::string& problem) const {
   return "line " + std::to_string(token.line) + ", at " + std::string(token.text) + ": " + problem;
 }
 
+/// Splits a text that is one statement; what a script says before it counts no more.
+std::string problem_with_repetition(const ScriptStatement& statement, const Syntax& syntax) {
+  const std::string whole = statement.text + statement.rows;
+  if (whole.starts_with("\xEF\xBB\xBF")) return {};  // a mark at the beginning of a script
+  // These open a comment at the end of a script as they do before white space.
+  if (syntax.dash_comment_needs_space && whole.ends_with("--")) return {};
+  const std::vector<ScriptStatement> again = split_script(whole, syntax);
+  if (again.size() != 1 || again[0].text != statement.text || again[0].rows != statement.rows)
+    return "another split by itself: " + statement.text;
+  return {};
+}
+
 }  // namespace
 
 std::string lost_text(std::string_view script, const Syntax& syntax) {
@@ -134,6 +154,9 @@ std::string lost_text(std::string_view script, const Syntax& syntax) {
   if (const std::string problem = walk.problem_with_tokens(); !problem.empty()) return problem;
   for (const ScriptStatement& statement : split_script(script, syntax)) {
     if (const std::string problem = walk.problem_with(statement); !problem.empty()) return problem;
+    if (syntax.delimiter_command || !syntax.settings.empty() || statement.client_command) continue;
+    if (const std::string problem = problem_with_repetition(statement, syntax); !problem.empty())
+      return problem;
   }
   return walk.problem_with_end();
 }

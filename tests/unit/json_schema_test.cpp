@@ -277,15 +277,17 @@ TEST(JsonSchema, AndParserOfTheConfigurationAcceptTheSame) {
     return "{version: 1, targets: {a: {url: 'files:a', " + settings + "}}}";
   };
   expect_both_accept(
-      kConfig, {"version: 1", "{version: 1, migrations: [a, b], plugins: {path: [a]}}",
-                "{version: 1, schema: a.sql}", "{version: 1, schema: A.YAML}",
-                "{version: 1, schema: [a.yaml, b.yml]}", "{version: 1, schema: {command: [a, 1]}}",
-                "version: 1\ntargets:\n", target("lock_timeout: 0"), target("lock_timeout: 5s"),
-                target("statement_timeout: 500ms"), target("run_lock_timeout: 2d"),
-                target("protected: true"), target("transaction: none"),
-                target("protected: '${X}', transaction: '${X}', lock_timeout: '${X:-1s}'"),
-                "{version: 1, targets: {a: {url_file: f}}}",
-                "{version: 1, targets: {a: {url: '${X}', scratch_url: 'x://y'}}}"});
+      kConfig,
+      {"version: 1", "{version: 1, migrations: [a, b], plugins: {path: [a]}}",
+       "{version: 1, schema: a.sql}", "{version: 1, schema: A.YAML}",
+       "{version: 1, schema: [a.yaml, b.yml]}", "{version: 1, schema: schema/}",
+       "{version: 1, schema: db/schema}", "{version: 1, schema: {command: [a], timeout: 5s}}",
+       "{version: 1, schema: {command: [a, 1]}}", "version: 1\ntargets:\n",
+       target("lock_timeout: 0"), target("lock_timeout: 5s"), target("statement_timeout: 500ms"),
+       target("run_lock_timeout: 2d"), target("protected: true"), target("transaction: none"),
+       target("protected: '${X}', transaction: '${X}', lock_timeout: '${X:-1s}'"),
+       "{version: 1, targets: {a: {url_file: f}}}",
+       "{version: 1, targets: {a: {url: '${X}', scratch_url: 'x://y'}}}"});
   expect_both_refuse(kConfig, {"{}",
                                "[]",
                                "version: 2",
@@ -299,6 +301,7 @@ TEST(JsonSchema, AndParserOfTheConfigurationAcceptTheSame) {
                                "{version: 1, schema: {}}",
                                "{version: 1, schema: {command: []}}",
                                "{version: 1, schema: {command: a}}",
+                               "{version: 1, schema: {command: [a], timeout: soon}}",
                                "{version: 1, plugins: a}",
                                "{version: 1, version_table: ''}",
                                "{version: 1, targets: [a]}",

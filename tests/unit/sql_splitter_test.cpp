@@ -49,6 +49,58 @@ TEST(SqlSplitter, GivesTheLineOfTheFirstWord) {
   EXPECT_EQ(statements[1].line, 6);
 }
 
+TEST(SqlSplitter, GivesTheColumnOfTheFirstWordInCharacters) {
+  const auto statements = split_script("SELECT 'é'; SELECT\n2;\n  /* ä */ SELECT 3", {});
+  ASSERT_THAT(statements, SizeIs(3));
+  EXPECT_EQ(statements[0].column, 1);
+  EXPECT_EQ(statements[1].column, 13);
+  EXPECT_EQ(statements[2].line, 3);
+  EXPECT_EQ(statements[2].column, 11);
+}
+
+// A backslash before a double quote escapes in a string, and is itself in a name.
+TEST(SqlSplitter, FollowsSettingsThatChangeTheReadingOfQuotes) {
+  const std::string as_string = R"(SELECT "\"; -- ")";
+  const std::string as_name = "SELECT \"a\\\"; -- \"\n";
+  const auto reads_names_after = [&](const std::string& before) {
+    const auto statements = split_script(before + ";\n" + as_name + ";SELECT 2", mysql_syntax());
+    return statements.back().text == "SELECT 2" &&
+           statements[statements.size() - 2].text == "SELECT \"a\\\"";
+  };
+  expect_one(as_string, mysql_syntax());
+  for (const char* set :
+       {"SET sql_mode = 'ANSI_QUOTES'", "set SQL_MODE=ansi_quotes",
+        "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ANSI'", "SET @@session.sql_mode = 'ANSI_QUOTES'",
+        "SET NAMES utf8mb4, sql_mode := concat(@@sql_mode, ',ANSI_QUOTES')",
+        "/*!40101 SET @OLD = @@SQL_MODE, SQL_MODE = 'ANSI_QUOTES' */",
+        "SET sql_mode = 'ANSI'; SET @a = @@sql_mode; SET sql_mode = ''; SET sql_mode = @a",
+        "SET sql_mode = 'ANSI'; SET GLOBAL sql_mode = ''"})
+    EXPECT_TRUE(reads_names_after(set)) << set;
+  for (const char* set :
+       {"SET sql_mode = ''", "SET GLOBAL sql_mode = 'ANSI_QUOTES'", "SET @sql_mode = 'ANSI_QUOTES'",
+        "SET @a = @@sql_mode; SET sql_mode = 'ANSI'; SET sql_mode = @a",
+        "SET sql_mode = 'ANSI'; SET sql_mode = DEFAULT", "SELECT 'SET sql_mode = ANSI'",
+        "SET sql_mode = 'ANSI_QUOTES'; SET sql_mode = replace(@@sql_mode, 'ANSI_QUOTES', '')",
+        "CREATE PROCEDURE p() BEGIN SET sql_mode = 'ANSI_QUOTES'; END"})
+    EXPECT_FALSE(reads_names_after(set)) << set;
+}
+
+TEST(SqlSplitter, FollowsSettingsThatChangeTheReadingOfBackslashes) {
+  EXPECT_THAT(texts(R"(SET sql_mode = 'NO_BACKSLASH_ESCAPES';SELECT '\';SELECT 2)", mysql_syntax()),
+              SizeIs(3));
+  EXPECT_THAT(
+      texts(R"(SET standard_conforming_strings = off;SELECT '\';';SELECT 2)", postgresql_syntax()),
+      SizeIs(3));
+  EXPECT_THAT(
+      texts(R"(SET standard_conforming_strings TO on;SELECT '\';SELECT 2)", postgresql_syntax()),
+      SizeIs(3));
+}
+
+TEST(SqlSplitter, TakesNoSignForAParameterOrAVariable) {
+  for (const Syntax& syntax : {postgresql_syntax(), mysql_syntax(), sqlite_syntax()})
+    expect_one("SELECT :name, :'a;b', ?, ?1, %s /* ?; */, 7 % 2, @v, a[1:n]", syntax);
+}
+
 TEST(SqlSplitter, SeesNoEndInStringsNamesAndComments) {
   expect_one("SELECT ';' -- ;\n, \"a;b\" /* ; */ AS c", {});
   expect_one("SELECT $$;$$, E'\\';', $f$;$$;$f$", postgresql_syntax());
@@ -241,7 +293,7 @@ TEST(SqlSplitter, GivesTheRowsOfCopyWithTheirStatement) {
                    postgresql_syntax());
   ASSERT_THAT(statements, SizeIs(3));
   EXPECT_EQ(statements[0].text, "COPY t FROM stdin");
-  EXPECT_EQ(statements[0].rows, "1\ta;b\n2\t\\N\n");
+  EXPECT_EQ(statements[0].rows, ";\n1\ta;b\n2\t\\N\n");
   EXPECT_EQ(statements[1].rows, "");
   EXPECT_EQ(statements[2].text, "SELECT 1");
 }
@@ -250,7 +302,7 @@ TEST(SqlSplitter, LosesNoRowsInAScriptThatIsNotClosed) {
   const auto statements = split_script("x (; COPY t FROM stdin;\n1\n\\.\nb;", postgresql_syntax());
   ASSERT_THAT(statements, SizeIs(2));
   EXPECT_EQ(statements[0].text, "x (; COPY t FROM stdin");
-  EXPECT_EQ(statements[0].rows, "1\n");
+  EXPECT_EQ(statements[0].rows, ";\n1\n");
   EXPECT_EQ(statements[1].text, "b");
 }
 

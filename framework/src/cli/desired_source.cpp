@@ -116,6 +116,7 @@ TargetState target_state(Workspace& workspace, const TargetSchema& source) {
   try {
     state.schema =
         other.dialect().introspector().read(other.connection(), {other.own_tables(), {}});
+    for (auto& [id, object] : state.schema.objects) object.privileges.reset();
     const ServerInfo& there = other.connection().server();
     state.same_dialect = other.dialect().name() == workspace.dialect().name();
     state.same_engine =

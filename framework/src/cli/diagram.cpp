@@ -40,6 +40,13 @@ bool is_key(const Table& table, const Names& columns) {
 
 }  // namespace
 
+std::vector<const Table*> drawn_tables(const Schema& schema) {
+  std::vector<const Table*> tables;
+  for (const auto& [name, table] : schema.tables)
+    if (!table.partition_of) tables.push_back(&table);
+  return tables;
+}
+
 Cardinality cardinality(const Table& table, const ForeignKey& key) {
   Cardinality result;
   result.optional_parent =

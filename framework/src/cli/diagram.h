@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "whimbrel/model/schema.h"
 
@@ -15,6 +16,9 @@ std::string mermaid_diagram(const Schema& schema);
 
 /// In the language DOT of Graphviz.
 std::string dot_diagram(const Schema& schema);
+
+/// All tables but partitions, whose rows are their parents' rows. Borrowed from the schema.
+std::vector<const Table*> drawn_tables(const Schema& schema);
 
 /// How many rows of a table a row of the other one goes with, as crow's feet show it.
 struct Cardinality {

@@ -70,6 +70,8 @@ void add_table(const Table& table, std::string& text) {
 }
 
 std::string end_of(const Table& table, const Identifier& column, char side) {
+  // The columns of an heir stand in its parents.
+  if (table.column(column) == nullptr) return quoted_id(table.name.text());
   return quoted_id(table.name.text()) + ":" + port(table, column, side) +
          (side == kLeft ? ":w" : ":e");
 }
@@ -78,9 +80,7 @@ std::string end_of(const Table& table, const Identifier& column, char side) {
 // stays on its right side.
 std::string head_of(const Schema& schema, const Table& table, const ForeignKey& key) {
   const Table* parent = schema.table(key.referred_table);
-  if (parent == nullptr || key.referred_columns.empty() ||
-      parent->column(key.referred_columns.front()) == nullptr)
-    return quoted_id(key.referred_table.text());
+  if (parent == nullptr) return quoted_id(key.referred_table.text());
   return end_of(*parent, key.referred_columns.front(), parent == &table ? kRight : kLeft);
 }
 
@@ -104,9 +104,9 @@ std::string dot_diagram(const Schema& schema) {
       "  graph [rankdir=LR];\n"
       "  node [shape=plain, fontname=\"sans-serif\"];\n"
       "  edge [fontname=\"sans-serif\"];\n";
-  for (const auto& [name, table] : schema.tables) add_table(table, text);
-  for (const auto& [name, table] : schema.tables)
-    for (const ForeignKey& key : table.foreign_keys) add_relation(schema, table, key, text);
+  for (const Table* table : drawn_tables(schema)) add_table(*table, text);
+  for (const Table* table : drawn_tables(schema))
+    for (const ForeignKey& key : table->foreign_keys) add_relation(schema, *table, key, text);
   return text + "}\n";
 }
 

@@ -83,9 +83,9 @@ void add_relation(const Table& table, const ForeignKey& key, std::string& text) 
 
 std::string mermaid_diagram(const Schema& schema) {
   std::string text = "erDiagram\n";
-  for (const auto& [name, table] : schema.tables) add_table(table, text);
-  for (const auto& [name, table] : schema.tables)
-    for (const ForeignKey& key : table.foreign_keys) add_relation(table, key, text);
+  for (const Table* table : drawn_tables(schema)) add_table(*table, text);
+  for (const Table* table : drawn_tables(schema))
+    for (const ForeignKey& key : table->foreign_keys) add_relation(*table, key, text);
   return text;
 }
 

@@ -33,15 +33,21 @@ SchemaDocument read_document(Workspace& workspace) {
   document.schema = workspace.dialect().introspector().read(workspace.connection(), scope);
   if (!document.privileges)
     for (auto& [id, object] : document.schema.objects) object.privileges.reset();
-  for (const UnsupportedObject& each : document.schema.unsupported)
-    workspace.console().warn("unsupported: " + each.kind + " '" + each.name + "' is not printed");
   return document;
 }
 
+std::string as_sql(Workspace& workspace, const Schema& schema) {
+  CreationScript script = creation_script(
+      schema, workspace.dialect(), workspace.connection().server(), workspace.target().endpoint);
+  for (const std::string& each : script.left_out)
+    workspace.console().warn("unsupported: left out of the script: " + each);
+  return std::move(script.sql);
+}
+
 std::string printed(Workspace& workspace, const SchemaDocument& document, const std::string& form) {
-  if (form == "sql")
-    return creation_script(document.schema, workspace.dialect(), workspace.connection().server(),
-                           workspace.target().endpoint);
+  if (form == "sql") return as_sql(workspace, document.schema);
+  for (const UnsupportedObject& each : document.schema.unsupported)
+    workspace.console().warn("unsupported: " + each.kind + " '" + each.name + "' is not printed");
   if (form == "mermaid") return mermaid_diagram(document.schema);
   if (form == "dot") return dot_diagram(document.schema);
   const Node node = document_node(document);

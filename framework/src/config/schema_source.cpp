@@ -84,7 +84,7 @@ SchemaSource read_schema_source(const Node& node, const fs::path& folder,
   if (node.is_sequence()) return from_list(node, folder, environment);
   const std::string text = text_of(node, "'schema'", environment);
   const fs::path file = joined(folder, text);
-  if (names_folder(text)) return FolderSchema{file};
+  if (names_folder(text)) return FolderSchema{file.has_filename() ? file : file.parent_path()};
   if (is_yaml(file)) return YamlSchema{{file}};
   if (lower(file.extension().string()) == ".sql") return SqlSchema{file};
   throw wrong_file(node, "'schema' must name a .yaml or a .sql file, or a folder as FOLDER/");

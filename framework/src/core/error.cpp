@@ -3,6 +3,18 @@
 #include <utility>
 
 namespace whimbrel {
+namespace {
+
+// A body of hundreds of lines would hide what is said of it; where it stands is said before it.
+std::string beginning_of(const std::string& statement) {
+  constexpr int kShown = 12;
+  size_t end = 0;
+  for (int line = 0; line < kShown && end != std::string::npos; ++line)
+    end = statement.find('\n', end == 0 ? 0 : end + 1);
+  return end == std::string::npos ? statement : statement.substr(0, end) + "\n  ...";
+}
+
+}  // namespace
 
 Error::Error(ErrorCode code, std::string message) : code_(code), message_(std::move(message)) {
   compose();
@@ -30,6 +42,11 @@ Error& Error::with_statement(std::string sql) {
   return *this;
 }
 
+Error& Error::with_statement_offset(std::size_t bytes) {
+  statement_offset_ = bytes;
+  return *this;
+}
+
 Error& Error::with_native_code(std::string code) {
   native_code_ = std::move(code);
   compose();
@@ -52,7 +69,7 @@ void Error::compose() {
   if (!where_.empty()) text_ += where_ + ": ";
   text_ += message_;
   if (!native_code_.empty()) text_ += " [" + native_code_ + "]";
-  if (!statement_.empty()) text_ += "\n  statement: " + statement_;
+  if (!statement_.empty()) text_ += "\n  statement: " + beginning_of(statement_);
   for (const std::string& doing : contexts_) text_ += "\n  while " + doing;
   if (!hint_.empty()) text_ += "\n  hint: " + hint_;
 }

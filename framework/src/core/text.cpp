@@ -133,6 +133,19 @@ size_t utf8_length(std::string_view text, size_t at) {
   return length;
 }
 
+TextPlace place_after(TextPlace start, std::string_view passed) {
+  const auto lines = std::count(passed.begin(), passed.end(), '\n');
+  if (lines > 0) {
+    start.line += static_cast<int>(lines);
+    start.column = 1;
+    passed.remove_prefix(passed.rfind('\n') + 1);
+  }
+  // Only the first byte of a character is not of the form 10xxxxxx.
+  start.column += static_cast<int>(
+      std::count_if(passed.begin(), passed.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+  return start;
+}
+
 std::string mentioned(std::string_view word) {
   const size_t colon = word.find(':');
   const bool is_url = word.find("://") != std::string_view::npos;

@@ -2,6 +2,7 @@
 #include "whimbrel/dialect/abilities.h"
 #include "whimbrel/dialect/dialect.h"
 #include "whimbrel/dialect/review_guide.h"
+#include "whimbrel/dialect/statement_batches.h"
 
 namespace whimbrel {
 
@@ -18,6 +19,7 @@ ScratchPlaces::~ScratchPlaces() = default;
 TemporaryDatabase::~TemporaryDatabase() = default;
 TemporaryDatabases::~TemporaryDatabases() = default;
 ReviewGuide::~ReviewGuide() = default;
+StatementBatches::~StatementBatches() = default;
 
 const void* Dialect::ability(std::string_view) const { return nullptr; }
 

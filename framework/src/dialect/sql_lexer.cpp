@@ -1,6 +1,7 @@
 #include "whimbrel/dialect/sql_lexer.h"
 
 #include "sql_lexer_stream.h"
+#include "sql_statement_ends.h"
 #include "whimbrel/core/text.h"
 
 namespace whimbrel {
@@ -42,7 +43,11 @@ bool SqlToken::is_symbol(char c) const {
 std::vector<SqlToken> lex(std::string_view script, const Syntax& syntax) {
   std::vector<SqlToken> tokens;
   TokenStream stream(script, syntax);
-  while (const std::optional<SqlToken> token = stream.next()) tokens.push_back(*token);
+  StatementEnds ends(script, syntax);
+  while (const std::optional<SqlToken> token = stream.next()) {
+    tokens.push_back(*token);
+    if (!syntax.settings.empty() && ends.see(*token)) stream.end_statement();
+  }
   return tokens;
 }
 

@@ -15,8 +15,13 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 }  // namespace
 
 TokenStream::TokenStream(std::string_view script, const Syntax& syntax)
-    : script_(script), syntax_(&syntax) {
+    : script_(script), settings_(syntax), syntax_(&settings_.syntax()) {
   if (script_.starts_with(kByteOrderMark)) position_ = kByteOrderMark.size();
+}
+
+void TokenStream::end_statement() {
+  settings_.end_statement();
+  syntax_ = &settings_.syntax();
 }
 
 void TokenStream::move_to(std::size_t end) {
@@ -71,6 +76,7 @@ std::optional<SqlToken> TokenStream::next() {
 void TokenStream::note(const SqlToken& token) {
   line_start_ = false;
   if (token.kind == Kind::comment) return;
+  if (!syntax_->settings.empty() && token.text != delimiter_) settings_.see(token);
   const char letter = static_cast<char>(token.text.front() | 0x20);
   escape_string_ = token.kind == Kind::string && syntax_->e_strings &&
                    (letter == 'e' || (letter == '\'' && escape_string_));

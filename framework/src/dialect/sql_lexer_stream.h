@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "sql_reading_settings.h"
 #include "whimbrel/dialect/sql_lexer.h"
 
 namespace whimbrel {
@@ -17,6 +18,10 @@ class TokenStream {
 
   /// The next token, or nothing at the end of the script.
   std::optional<SqlToken> next();
+
+  /// Says that the statement at hand ended with the last token. Which end marks do that is known
+  /// to StatementEnds; without it nothing that a SET statement says holds.
+  void end_statement();
 
  private:
   /// What stands at the current place, and where it ends.
@@ -48,7 +53,8 @@ class TokenStream {
   bool delimiter_at(std::size_t position) const;
 
   std::string_view script_;
-  const Syntax* syntax_;
+  ReadingSettings settings_;
+  const Syntax* syntax_;  // what holds now
   std::size_t position_ = 0;
   int line_ = 1;
   std::string_view delimiter_ = ";";

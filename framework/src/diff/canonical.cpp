@@ -166,8 +166,25 @@ class Canonicaliser {
     return kind == ObjectKind::extension || kind == ObjectKind::schema;
   }
 
-  // The open tables and, without their own foreign keys, those they refer to; the open objects; and
-  // all that any of these use.
+  // Of a table that is only referred to, what a foreign key needs. Some databases let it refer to
+  // columns that begin an index which is not unique.
+  static void add_target(const Table& target, const std::vector<Identifier>& referred,
+                         Schema& schema) {
+    const auto [place, added] = schema.tables.emplace(target.name, target);
+    Table& table = place->second;
+    if (added) {
+      table.foreign_keys.clear();
+      std::erase_if(table.indexes, [](const Index& index) { return !index.unique; });
+    }
+    for (const Index& index : target.indexes) {
+      const auto* first = std::get_if<Identifier>(&index.keys.front().what);
+      const bool begins =
+          first != nullptr && std::find(referred.begin(), referred.end(), *first) != referred.end();
+      if (begins && table.index(index.name) == nullptr) table.indexes.push_back(index);
+    }
+  }
+
+  // The open tables and those they refer to; the open objects; and all that any of these use.
   Schema to_build() {
     Schema schema;
     std::set<Part> wanted;
@@ -182,8 +199,7 @@ class Canonicaliser {
       for (const ForeignKey& foreign : desired_.tables.at(name).foreign_keys) {
         const Table* target = desired_.table(foreign.referred_table);
         if (target == nullptr) throw missing_target(name, foreign);
-        const auto [place, added] = schema.tables.emplace(target->name, *target);
-        if (added) place->second.foreign_keys.clear();
+        if (!open_.contains(target->name)) add_target(*target, foreign.referred_columns, schema);
         wanted.insert(target->name);
       }
     if (!desired_.objects.empty() || has_heirs()) add_parts(uses().closure(wanted), schema);

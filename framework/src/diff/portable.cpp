@@ -23,6 +23,7 @@ class Porter {
       if (!name.schema.empty()) refuse("table '" + name.text() + "' outside of the default schema");
       result.tables.emplace(name, ported(table));
     }
+    for (const auto& [id, object] : schema.objects) result.objects.emplace(id, ported(object));
     result.unsupported = schema.unsupported;
     if (!refused_.empty()) throw refusal();
     return result;
@@ -78,13 +79,39 @@ class Porter {
     index.options.clear();
   }
 
+  // What a table is beside its columns and keys.
+  void check(const Table& table, const std::string& name) {
+    if (table.partition_by || table.partition_of) refuse("the partitions of table '" + name + "'");
+    if (!table.inherits.empty()) refuse("what table '" + name + "' inherits");
+    for (const ExclusionConstraint& each : table.exclusions)
+      refuse("exclusion constraint '" + each.name.text() + "' of table '" + name + "'");
+  }
+
   Table ported(Table table) {
     const std::string name = table.name.text();
+    check(table, name);
     for (Column& column : table.columns) port(column, name);
-    for (CheckConstraint& check : table.checks) port(check.condition);
+    if (table.primary_key) table.primary_key->options.clear();
+    for (UniqueConstraint& each : table.unique_constraints) each.options.clear();
+    for (ForeignKey& each : table.foreign_keys) each.options.clear();
+    for (CheckConstraint& each : table.checks) {
+      port(each.condition);
+      each.options.clear();
+    }
     for (Index& index : table.indexes) port(index, name);
     table.options.clear();
+    table.privileges.reset();
     return table;
+  }
+
+  // A view is a query, which the other database may understand; the rest is of one dialect.
+  SchemaObject ported(SchemaObject object) {
+    if (object.id.kind != ObjectKind::view)
+      refuse(std::string(word_for(object.id.kind)) + " '" + object.id.text() + "'");
+    port(object.definition);
+    object.options.clear();
+    object.privileges.reset();
+    return object;
   }
 
   const Dialect& from_;

@@ -1,6 +1,9 @@
 #include "scratch_build.h"
 
+#include <algorithm>
+
 #include "whimbrel/core/error.h"
+#include "whimbrel/core/text.h"
 #include "whimbrel/diff/diff.h"
 #include "whimbrel/diff/live_context.h"
 
@@ -32,7 +35,11 @@ void build_in(ScratchPlace& place, const SchemaScript& script, const std::string
     try {
       place.connection().execute(statement.text);
     } catch (Error& error) {
-      error.at(file + ":" + std::to_string(statement.line));
+      const std::string_view before(
+          statement.text.data(),
+          std::min(statement.text.size(), error.statement_offset().value_or(0)));
+      const TextPlace at = place_after({statement.line, statement.column}, before);
+      error.at(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column));
       error.add_context("building the desired schema in a scratch place");
       throw;
     }

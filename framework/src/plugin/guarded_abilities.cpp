@@ -8,6 +8,7 @@
 #include "whimbrel/dialect/client_scripts.h"
 #include "whimbrel/dialect/name_matching.h"
 #include "whimbrel/dialect/review_guide.h"
+#include "whimbrel/dialect/statement_batches.h"
 #include "whimbrel/plugin/guarded_dialect.h"
 
 namespace whimbrel {
@@ -179,6 +180,20 @@ class GuardedNameMatching final : public NameMatching {
   const std::string* plugin_;
 };
 
+class GuardedStatementBatches final : public StatementBatches {
+ public:
+  GuardedStatementBatches(const StatementBatches& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  void run(Connection& connection, std::span<const BatchStep> steps,
+           std::vector<std::uint64_t>& changed) const override {
+    call_plugin(*plugin_, [&] { inner_->run(unguarded(connection), steps, changed); });
+  }
+
+ private:
+  const StatementBatches* inner_;
+  const std::string* plugin_;
+};
+
 using Guard = std::shared_ptr<const void> (*)(const void* ability, const std::string& plugin);
 
 template <class Ability, class Guarded>
@@ -200,6 +215,7 @@ constexpr std::array kAbilities = {
     KnownAbility{ReviewGuide::id, &guard<ReviewGuide, GuardedReviewGuide>},
     KnownAbility{ClientScripts::id, &guard<ClientScripts, GuardedClientScripts>},
     KnownAbility{NameMatching::id, &guard<NameMatching, GuardedNameMatching>},
+    KnownAbility{StatementBatches::id, &guard<StatementBatches, GuardedStatementBatches>},
 };
 
 constexpr auto ids() {

@@ -47,7 +47,7 @@ class Direction {
   void read_script(const std::string& script, const Mark& mark) {
     for (ScriptStatement& each : split_script(script, dialect_.syntax())) {
       Mark at = mark;
-      if (is_sql_) at = {mark.file, each.line, 1};
+      if (is_sql_) at = {mark.file, each.line, each.column};
       ReadStatement& statement = walked_.statements.emplace_back();
       statement.text = std::move(each.text);
       statement.mark = at;
@@ -127,13 +127,9 @@ Walked Walk::run(std::span<const LocatedOperation> operations, bool is_sql, Sche
 }
 
 Mark mark_in(const Mark& start, std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, std::min(offset, text.size()));
-  const auto lines = std::count(before.begin(), before.end(), '\n');
-  const size_t line_start = before.rfind('\n');
-  const size_t column = line_start == std::string_view::npos
-                            ? static_cast<size_t>(start.column) + before.size()
-                            : before.size() - line_start;
-  return {start.file, start.line + static_cast<int>(lines), static_cast<int>(column)};
+  const TextPlace place =
+      place_after({start.line, start.column}, text.substr(0, std::min(offset, text.size())));
+  return {start.file, place.line, place.column};
 }
 
 }  // namespace whimbrel

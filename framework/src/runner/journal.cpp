@@ -145,17 +145,21 @@ void Journal::ensure() {
   }
 }
 
-void Journal::insert(const JournalEntry& entry) {
+void Journal::insert(const JournalEntry& entry) { connection_->execute(insert_statement(entry)); }
+
+void Journal::update(const JournalEntry& entry) { connection_->execute(update_statement(entry)); }
+
+std::string Journal::insert_statement(const JournalEntry& entry) const {
   const auto values = values_of(entry);
   SqlWriter sql(dialect_->syntax());
   sql.word("INSERT INTO").name(name_).open_list();
   for (const Field& field : kFields) sql.item().name(Identifier(field.name));
   sql.close_list().word("VALUES").open_list();
   for (size_t i = 0; i < kFields.size(); ++i) value(kFields[i], values[i], sql.item());
-  connection_->execute(std::move(sql.close_list()).take());
+  return std::move(sql.close_list()).take();
 }
 
-void Journal::update(const JournalEntry& entry) {
+std::string Journal::update_statement(const JournalEntry& entry) const {
   const auto values = values_of(entry);
   SqlWriter sql(dialect_->syntax());
   sql.word("UPDATE").name(name_).word("SET");
@@ -172,7 +176,7 @@ void Journal::update(const JournalEntry& entry) {
   }
   sql.word("WHERE").name(Identifier("run")).word("=").string(entry.run);
   sql.word("AND").name(Identifier("step")).word("=").word(std::to_string(entry.step));
-  connection_->execute(std::move(sql).take());
+  return std::move(sql).take();
 }
 
 // The entries that meet a condition, in the order in which they were begun.

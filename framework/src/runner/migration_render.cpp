@@ -1,6 +1,10 @@
 #include "migration_render.h"
 
+#include <algorithm>
+
 #include "whimbrel/core/error.h"
+#include "whimbrel/core/text.h"
+#include "whimbrel/revision/walk.h"
 
 namespace whimbrel {
 
@@ -37,10 +41,18 @@ std::vector<Statement> render_part(const Migration& migration, const MigrationPa
   return statements;
 }
 
-std::string place_of(const Migration& migration, const Statement& statement) {
+std::string place_of(const Migration& migration, const Statement& statement,
+                     std::optional<std::size_t> offset) {
   const Mark& mark = migration.operations.at(statement.operation).mark;
-  if (!migration.is_sql || statement.script_line == 0) return mark.text();
-  return migration.revision.file.string() + ":" + std::to_string(statement.script_line);
+  if (migration.is_sql && statement.script_line != 0) {
+    const Mark first{mark.file, statement.script_line, statement.script_column};
+    return mark_in(first, statement.sql, offset.value_or(0)).text();
+  }
+  if (!offset) return mark.text();
+  const TextPlace place = place_after(
+      {}, std::string_view(statement.sql).substr(0, std::min(*offset, statement.sql.size())));
+  return mark.text() + ", line " + std::to_string(place.line) + ", column " +
+         std::to_string(place.column) + " of the statement";
 }
 
 }  // namespace whimbrel

@@ -1,6 +1,7 @@
 // A migration's statements.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,7 +23,9 @@ std::vector<MigrationPart> parts_of(const Migration& migration);
 std::vector<Statement> render_part(const Migration& migration, const MigrationPart& part,
                                    const Dialect& dialect, RenderContext& context);
 
-/// Where a statement comes from: file and line.
-std::string place_of(const Migration& migration, const Statement& statement);
+/// Where a statement comes from: file, line and column. With `offset`, the place so many bytes
+/// behind the beginning of its text, in the file where the text stands there as it is.
+std::string place_of(const Migration& migration, const Statement& statement,
+                     std::optional<std::size_t> offset = std::nullopt);
 
 }  // namespace whimbrel

@@ -35,6 +35,14 @@ void require_continuation(const JournalEntry& last, const Migration& next) {
                  "--statement undone'");
 }
 
+std::vector<QualifiedName> tables_of(const std::vector<Migration>& migrations) {
+  std::vector<QualifiedName> names;
+  for (const Migration& migration : migrations)
+    for (const LocatedOperation& each : migration.operations)
+      if (const QualifiedName* table = table_of(each.operation)) names.push_back(*table);
+  return names;
+}
+
 void run_each(const std::vector<Migration>& migrations, RunWork& work) {
   for (size_t i = 0; i < migrations.size(); ++i) {
     const Migration& migration = migrations[i];
@@ -58,9 +66,20 @@ void run_migrations(const std::vector<Migration>& migrations, const Dialect& dia
   Journal journal(dialect, connection, tables.journal);
   versions.ensure();
   journal.ensure();
-  RunWork work{
-      dialect,     connection,           versions, journal, observer, random_hex(kRunIdDigits),
-      transaction, journal.unfinished(), tag,      {}};
+  RunContext context(dialect, connection);
+  context.expect(tables_of(migrations));
+  RunWork work{dialect,
+               connection,
+               versions,
+               journal,
+               context,
+               observer,
+               random_hex(kRunIdDigits),
+               transaction,
+               journal.unfinished(),
+               tag,
+               this_user(),
+               {}};
   if (work.unfinished) require_continuation(*work.unfinished, migrations.front());
   const bool all = transaction == RunTransaction::all;
   if (all && !dialect.capabilities().transactional_ddl)

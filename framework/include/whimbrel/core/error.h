@@ -1,7 +1,9 @@
 // The one error type of Whimbrel.
 #pragma once
 
+#include <cstddef>
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +61,9 @@ class Error final : public std::exception {
   const std::string& hint() const { return hint_; }
   /// The statement that the database refused; empty when none was sent.
   const std::string& statement() const { return statement_; }
+  /// Where the database found the fault: bytes from the beginning of the text that was sent to it.
+  /// Nothing when it does not say.
+  std::optional<std::size_t> statement_offset() const { return statement_offset_; }
   /// The database's own code (SQLSTATE, or the vendor's number as text); empty when there is none.
   const std::string& native_code() const { return native_code_; }
   DatabaseCondition condition() const { return condition_; }
@@ -68,6 +73,7 @@ class Error final : public std::exception {
   Error& at(std::string where);
   Error& with_hint(std::string hint);
   Error& with_statement(std::string sql);
+  Error& with_statement_offset(std::size_t bytes);
   Error& with_native_code(std::string code);
   Error& with_condition(DatabaseCondition condition);
   /// Says what was being done; called on the way up with `throw;` after it.
@@ -82,6 +88,7 @@ class Error final : public std::exception {
   std::string where_;
   std::string hint_;
   std::string statement_;
+  std::optional<std::size_t> statement_offset_;
   std::string native_code_;
   std::vector<std::string> contexts_;
   std::string text_;

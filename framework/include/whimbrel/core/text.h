@@ -31,6 +31,14 @@ bool glob_matches(std::string_view pattern, std::string_view text);
 std::string with_unix_line_ends(std::string_view text);
 /// The length of the UTF-8 sequence that begins at `at`, or 0 when the bytes there are none.
 std::size_t utf8_length(std::string_view text, std::size_t at);
+
+/// A place in a text for people: both count from 1, columns in characters of UTF-8.
+struct TextPlace {
+  int line = 1;
+  int column = 1;
+};
+/// Where `passed` ends when it begins at `start`.
+TextPlace place_after(TextPlace start, std::string_view passed);
 /// A word as a message may repeat it: of what looks like a URL only the scheme is left, for the
 /// rest may hold a password.
 std::string mentioned(std::string_view word);

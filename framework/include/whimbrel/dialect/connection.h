@@ -38,7 +38,8 @@ class Connection {
   virtual const ServerInfo& server() const = 0;
 
   /// Runs one statement as it is, without parameters and without splitting; rows that it gives are
-  /// discarded. Returns the number of rows changed, 0 where that makes no sense.
+  /// discarded. Where Syntax::copy_from_stdin is set, rows may stand behind it as in a script.
+  /// Returns the number of rows changed, 0 where that makes no sense.
   virtual std::uint64_t execute(std::string_view sql) = 0;
 
   /// Runs one statement and returns its rows; the caller owns them.

@@ -43,6 +43,8 @@ struct Statement {
   std::string refuse_rows = {};
   /// For SQL that the user wrote: the line of its first word in that text, from 1; 0: none.
   int script_line = 0;
+  /// The column of that word in its line, in characters from 1; 0: none.
+  int script_column = 0;
   /// When present, the statement (a phase-outside UPDATE that ends in its WHERE clause) is run part
   /// by part; an interrupted run goes on behind the last part that was done.
   std::optional<Batches> batches = {};

@@ -32,7 +32,8 @@ struct SqlToken {
 };
 
 /// The tokens of `script`, white space left out, comments kept; texts are views into `script`. What
-/// is not closed (a string, a comment) reaches to the end. One pass, linear, no recursion. Pure.
+/// is not closed (a string, a comment) reaches to the end. A SET statement in it that changes the
+/// reading (Syntax::settings) does so behind its end. One pass, linear, no recursion. Pure.
 std::vector<SqlToken> lex(std::string_view script, const Syntax& syntax);
 
 /// The name that a word or quoted-name token means: quotes taken off, inner doubling undone; a bare

@@ -2,8 +2,21 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace whimbrel {
+
+struct Syntax;
+
+/// A setting of the session that changes how a script is read from there on: after
+/// `SET name = value` the fact `fact` is `then` when one of `words` is among the words of the value
+/// (which may be a list in a string), and the opposite otherwise.
+struct ReadingSetting {
+  std::string name;                ///< in lower case
+  std::vector<std::string> words;  ///< in lower case
+  bool Syntax::*fact = nullptr;    ///< one of the facts for reading
+  bool then = true;
+};
 
 struct Syntax {
   // Writing.
@@ -28,8 +41,11 @@ struct Syntax {
   bool client_commands = false;           ///< a line that begins with a backslash is for the client
   bool compound_bodies = false;           ///< CREATE TRIGGER/PROCEDURE/... hold BEGIN ... END
   bool atomic_bodies = false;             ///< CREATE FUNCTION ... BEGIN ATOMIC ... END
-  bool copy_from_stdin = false;           ///< COPY ... FROM stdin; is followed by rows up to `\.`
+  /// COPY ... FROM stdin; is followed by rows up to `\.`. Connection::execute takes the statement
+  /// with its end mark and its rows as one text, and sends the rows.
+  bool copy_from_stdin = false;
   bool schema_is_database = false;  ///< CREATE SCHEMA makes a database, `a.b` may leave this one
+  std::vector<ReadingSetting> settings = {};
 };
 
 }  // namespace whimbrel

@@ -51,6 +51,9 @@ class Journal {
   void ensure();
   void insert(const JournalEntry& entry);
   void update(const JournalEntry& entry);
+  /// The statements of `insert` and `update`. Pure.
+  std::string insert_statement(const JournalEntry& entry) const;
+  std::string update_statement(const JournalEntry& entry) const;
   /// The entry that was begun last, when it is not done; otherwise nothing. An older one says
   /// nothing any more: what came after it has changed the tables.
   std::optional<JournalEntry> unfinished();

@@ -1,0 +1,189 @@
+#include "run_context.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "whimbrel/core/overloaded.h"
+#include "whimbrel/core/text.h"
+#include "whimbrel/ops/apply.h"
+
+namespace whimbrel {
+namespace {
+
+// The database names what has no name, knows what a foreign key refers to when nothing is said, and
+// may show a unique index as a constraint.
+bool is_certain(const Constraint& constraint) {
+  if (std::holds_alternative<PrimaryKey>(constraint)) return true;
+  const auto* key = std::get_if<ForeignKey>(&constraint);
+  return !name_of(constraint).empty() && (key == nullptr || !key->referred_columns.empty());
+}
+
+bool is_certain(const Table& table) {
+  const auto constraints = constraints_of(table);
+  return std::all_of(constraints.begin(), constraints.end(),
+                     [](const Constraint& each) { return is_certain(each); }) &&
+         std::none_of(table.indexes.begin(), table.indexes.end(),
+                      [](const Index& each) { return each.unique; });
+}
+
+}  // namespace
+
+void RunContext::References::add(const QualifiedName& table, const QualifiedName& referred) {
+  to[referred].insert(table);
+  from[table].insert(referred);
+}
+
+void RunContext::References::drop(const QualifiedName& table) {
+  const auto found = from.find(table);
+  if (found == from.end()) return;
+  for (const QualifiedName& referred : found->second) to[referred].erase(table);
+  from.erase(found);
+}
+
+bool RunContext::References::touch(const QualifiedName& table) const {
+  const auto referring = to.find(table);
+  return from.contains(table) || (referring != to.end() && !referring->second.empty());
+}
+
+const Table* RunContext::table(const QualifiedName& name) {
+  if (!known_.contains(name)) look_up(name);
+  const Known& found = known_.at(name);
+  answered_from_operations_ = answered_from_operations_ || found.from_operations;
+  return found.table ? &*found.table : nullptr;
+}
+
+void RunContext::look_up(const QualifiedName& name) {
+  if (const auto besides = expected_besides(name); !besides.empty()) {
+    IntrospectionScope scope;
+    scope.only.assign(besides.begin(), besides.end());
+    scope.only.push_back(name);
+    Schema read = dialect_->introspector().read(*connection_, scope);
+    for (auto& [found, table] : read.tables)
+      if (found == name || besides.contains(found)) remember(found, {std::move(table), false});
+    if (known_.contains(name)) return;
+  }
+  Schema read = dialect_->introspector().read(*connection_, {{}, {name}});
+  std::optional<Table> table;
+  // A table of the default schema is read without its schema, also when it was named with it.
+  if (!read.tables.empty()) table = std::move(read.tables.begin()->second);
+  if (table) table->name = name;
+  remember(name, {std::move(table), false});
+}
+
+std::set<QualifiedName> RunContext::expected_besides(const QualifiedName& name) {
+  constexpr std::size_t kAtMost = 256;
+  std::set<QualifiedName> names;
+  for (; expected_at_ < expected_.size() && names.size() + 1 < at_once_; ++expected_at_) {
+    const QualifiedName& next = expected_[expected_at_];
+    if (next.schema.empty() && next != name && !known_.contains(next)) names.insert(next);
+  }
+  at_once_ = std::min(2 * at_once_, kAtMost);
+  return names;
+}
+
+std::vector<QualifiedName> RunContext::referring_tables(const QualifiedName& name) {
+  if (!references_) {
+    const Schema whole = dialect_->introspector().read(*connection_, {});
+    references_.emplace();
+    for (const auto& [other, table] : whole.tables)
+      for (const ForeignKey& key : table.foreign_keys) references_->add(other, key.referred_table);
+  }
+  std::vector<QualifiedName> result;
+  const auto found = references_->to.find(name);
+  if (found == references_->to.end()) return result;
+  for (const QualifiedName& other : found->second)
+    if (other != name) result.push_back(other);
+  return result;
+}
+
+void RunContext::follow(std::span<const LocatedOperation> operations) {
+  for (const LocatedOperation& each : operations) follow(each.operation);
+}
+
+void RunContext::follow(const Operation& operation) {
+  std::visit(overloaded{
+                 [&](const CreateTable& op) { create(op); },
+                 [&](const DropTable& op) {
+                   forget(op.table);
+                   if (references_) references_->drop(op.table);
+                 },
+                 // Names, and texts that hold them, change in other tables as well.
+                 [&](const RenameTable&) { forget(); },
+                 [&](const RenameColumn&) { forget(); },
+                 [&](const Execute&) { forget(); },
+                 [&](const PluginOperation&) { forget(); },
+                 [&](const AddColumn& op) { change(op.table, operation); },
+                 [&](const DropIndex& op) { change(op.table, operation); },
+                 [&](const SetTableComment& op) { change(op.table, operation); },
+                 [&](const CreateIndex& op) {
+                   if (op.index.unique)
+                     forget(op.table);
+                   else
+                     change(op.table, operation);
+                 },
+                 // A database restates what stands in other columns, or drops what needs them.
+                 [&](const AlterColumn& op) { forget(op.table); },
+                 [&](const DropColumn& op) { forget_references_of(op.table); },
+                 [&](const CreateConstraint& op) {
+                   forget(op.table);
+                   if (std::holds_alternative<ForeignKey>(op.constraint)) references_.reset();
+                 },
+                 [&](const DropConstraint& op) { forget_references_of(op.table); },
+             },
+             operation);
+}
+
+void RunContext::create(const CreateTable& operation) {
+  const Table& table = operation.table;
+  forget(table.name);
+  if (is_certain(table)) remember(table.name, {table, true});
+  // How the database spells the names in it is not known.
+  if (!table.foreign_keys.empty()) references_.reset();
+}
+
+void RunContext::change(const QualifiedName& table, const Operation& operation) {
+  forget_other_spellings(table);
+  const auto found = known_.find(table);
+  if (found == known_.end()) return;
+  if (!found->second.table) return forget(table);
+  Schema alone;
+  alone.tables.emplace(table, std::move(*found->second.table));
+  if (apply(operation, alone)) return forget(table);
+  found->second = {std::move(alone.tables.begin()->second), true};
+}
+
+void RunContext::remember(const QualifiedName& name, Known known) {
+  spellings_[lower(name.name.text())].insert(name);
+  known_.insert_or_assign(name, std::move(known));
+}
+
+void RunContext::forget(const QualifiedName& table) {
+  forget_other_spellings(table);
+  known_.erase(table);
+}
+
+void RunContext::forget_other_spellings(const QualifiedName& table) {
+  const auto found = spellings_.find(lower(table.name.text()));
+  if (found == spellings_.end()) return;
+  for (const QualifiedName& each : found->second)
+    if (each != table) known_.erase(each);
+  found->second = {table};
+}
+
+// A foreign key can go with what is dropped.
+void RunContext::forget_references_of(const QualifiedName& table) {
+  forget(table);
+  if (references_ && references_->touch(table)) references_.reset();
+}
+
+void RunContext::forget() {
+  known_.clear();
+  spellings_.clear();
+  references_.reset();
+}
+
+bool RunContext::take_answered_from_operations() {
+  return std::exchange(answered_from_operations_, false);
+}
+
+}  // namespace whimbrel
