@@ -156,6 +156,10 @@ Answer SqliteRenderer::render_rebuild(const Run& run, Progress& progress) const 
   if (Answer problem = find_triggers(rebuild, progress)) return problem;
   progress.foreign_keys.needed_off(run.back());
   if (rebuild.drops_a_column()) progress.column_gone = run.back();
+  for (const std::size_t i : run)
+    if (const auto* create = std::get_if<CreateConstraint>(&progress.operations[i]))
+      if (const auto* key = std::get_if<ForeignKey>(&create->constraint))
+        progress.foreign_keys.key_is_made(*key, i);
   return add_rebuild(rebuild, run.back(), progress.statements);
 }
 
