@@ -34,12 +34,8 @@ class Search {
     return same_word(name.text(), wanted.text());
   }
 
-  // table [AS alias]; a schema is not allowed in triggers
-  bool at_table() {
-    const Identifier name = reader_.name();
-    if (reader_.take("AS")) reader_.name();
-    return is(name, table_);
-  }
+  // Neither a schema nor an alias is allowed in triggers.
+  bool at_table() { return is(reader_.name(), table_); }
 
   // ( column, ... )
   bool in_list() {

@@ -262,7 +262,7 @@ TEST(SqliteObjects, MayLetGoOfAColumnInTheMigrationThatDropsIt) {
 TEST(SqliteObjects, KeepAColumnThatATriggerOfItsTableWrites) {
   for (const char* statement :
        {"UPDATE t SET a = 1, at = 2 WHERE id = 3", "UPDATE OR IGNORE T SET (a, \"AT\") = (1, 2)",
-        "INSERT INTO t (id, at) VALUES (1, 2)", "REPLACE INTO t AS x ([at]) SELECT 1",
+        "INSERT INTO t (id, at) VALUES (1, 2)", "REPLACE INTO t ([at]) SELECT 1",
         "INSERT INTO t VALUES (1, 2, 3) ON CONFLICT DO UPDATE SET at = 2"}) {
     SCOPED_TRACE(statement);
     SqliteDatabase database(
