@@ -17,19 +17,15 @@ std::string_view text_of(const BatchStep& step) {
 }
 
 Message::Message(std::span<const BatchStep> steps) {
-  int line = 1;
   for (const BatchStep& step : steps) {
-    const std::string_view sql = text_of(step);
-    first_lines.push_back(line);
-    text.append(sql).append("\n;\n");
-    line += static_cast<int>(std::count(sql.begin(), sql.end(), '\n')) + 2;
+    starts.push_back(text.size());
+    text.append(text_of(step)).append("\n;\n");
   }
 }
 
-std::size_t Message::step_at(int line) const {
-  const auto behind = std::upper_bound(first_lines.begin(), first_lines.end(), line);
-  return behind == first_lines.begin() ? 0
-                                       : static_cast<std::size_t>(behind - first_lines.begin()) - 1;
+std::size_t Message::step_at(std::size_t offset) const {
+  const auto behind = std::upper_bound(starts.begin(), starts.end(), offset);
+  return behind == starts.begin() ? 0 : static_cast<std::size_t>(behind - starts.begin()) - 1;
 }
 
 }  // namespace whimbrel::postgresql

@@ -13,16 +13,16 @@ namespace whimbrel::postgresql {
 /// What the server is sent for a step.
 std::string_view text_of(const BatchStep& step);
 
-/// Each step begins on a line of its own, so that a comment at the end of one hides nothing and a
-/// line of the message tells the step.
+/// Each step begins on a line of its own, so that a comment at the end of one hides nothing; a place
+/// in the message tells the step.
 struct Message {
   explicit Message(std::span<const BatchStep> steps);
 
-  /// The step in which a line of the text stands, from 1.
-  std::size_t step_at(int line) const;
+  /// The step in which a byte of the text stands.
+  std::size_t step_at(std::size_t offset) const;
 
   std::string text;
-  std::vector<int> first_lines;  ///< of each step, from 1
+  std::vector<std::size_t> starts;  ///< of each step, in bytes
 };
 
 }  // namespace whimbrel::postgresql

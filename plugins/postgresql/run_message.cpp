@@ -30,14 +30,14 @@ bool is_done(PGresult* result) {
 }
 
 // A message is read as a whole before any of it runs: what is no SQL is refused before the steps in
-// front of it have an answer, and its line tells which step it is.
+// front of it have an answer, and its place tells which step it is.
 Error refusal(PGresult* result, const Message& message, std::span<const BatchStep> steps,
               std::size_t answered) {
   ServerMessage said = parse_server_message(PQresultErrorMessage(result), message.text);
   std::size_t step = std::min(answered, steps.size() - 1);
-  if (said.line > 0) {
-    step = std::max(step, message.step_at(said.line));
-    said.line -= message.first_lines[step] - 1;
+  if (said.offset) {
+    step = std::max(step, message.step_at(*said.offset));
+    said.offset = *said.offset - std::min(*said.offset, message.starts[step]);
   }
   const char* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   return statement_error(said, code == nullptr ? "" : code, text_of(steps[step]));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "whimbrel/core/text.h"
 #include "whimbrel/dialect/sql_lexer.h"
 #include "whimbrel/dialect/sql_splitter.h"
 #include "whimbrel/ops/apply.h"

@@ -81,6 +81,19 @@ std::set<QualifiedName> RunContext::expected_besides(const QualifiedName& name) 
   return names;
 }
 
+// What stands on tables and the whole schema are rarely asked for, and read anew each time.
+std::vector<SchemaObject> RunContext::objects_on(const QualifiedName& table) {
+  std::vector<SchemaObject> objects;
+  for (auto& [id, object] : dialect_->introspector().read(*connection_, {{}, {table}}).objects)
+    objects.push_back(std::move(object));
+  return objects;
+}
+
+const Schema* RunContext::schema() {
+  whole_ = dialect_->introspector().read(*connection_, {});
+  return &*whole_;
+}
+
 std::vector<QualifiedName> RunContext::referring_tables(const QualifiedName& name) {
   if (!references_) {
     const Schema whole = dialect_->introspector().read(*connection_, {});

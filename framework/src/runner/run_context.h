@@ -29,6 +29,8 @@ class RunContext final : public RenderContext {
 
   const Table* table(const QualifiedName& name) override;
   std::vector<QualifiedName> referring_tables(const QualifiedName& name) override;
+  std::vector<SchemaObject> objects_on(const QualifiedName& table) override;
+  const Schema* schema() override;
   const ServerInfo& server() const override { return connection_->server(); }
   bool offline() const override { return false; }
 
@@ -71,6 +73,7 @@ class RunContext final : public RenderContext {
   /// By the name without schema in lower case: all of them may be one and the same table.
   std::map<std::string, std::set<QualifiedName>> spellings_;
   std::optional<References> references_;
+  std::optional<Schema> whole_;
   bool answered_from_operations_ = false;
   std::vector<QualifiedName> expected_;
   std::size_t expected_at_ = 0;
