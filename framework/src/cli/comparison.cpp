@@ -9,7 +9,10 @@
 #include "review_run.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/overloaded.h"
+#include "whimbrel/dialect/abilities.h"
 #include "whimbrel/dialect/bare_scratch_places.h"
+#include "whimbrel/dialect/name_matching.h"
+#include "whimbrel/diff/adopt_names.h"
 #include "whimbrel/diff/canonical.h"
 #include "whimbrel/diff/renderable.h"
 #include "whimbrel/diff/wording.h"
@@ -63,7 +66,7 @@ class Comparer {
     scope_ = scope_of(workspace_, document);
     desired_ = for_dialect(document.schema, workspace_.dialect().name());
     leave_out(desired_, scope_);
-    actual_ = read_database();
+    read_database();
     keep_unmanaged(document.kinds);
     use_own_words();
   }
@@ -88,7 +91,7 @@ class Comparer {
     TargetState state = target_state(workspace_, target);
     desired_ = std::move(state.schema);
     desired_.unsupported.clear();
-    actual_ = read_database();
+    read_database();
     if (!state.same_dialect) foreign_words_ = desired_;
     if (!state.same_engine) use_own_words();
   }
@@ -106,8 +109,10 @@ class Comparer {
     if (foreign_words_) whimbrel::use_wording(result_.difference.operations, *foreign_words_);
   }
 
-  Schema read_database() {
-    return workspace_.dialect().introspector().read(workspace_.connection(), scope_);
+  void read_database() {
+    actual_ = workspace_.dialect().introspector().read(workspace_.connection(), scope_);
+    const auto* names = ability<NameMatching>(workspace_.dialect());
+    if (names != nullptr && names->ignores_case()) adopt_names(desired_, actual_);
   }
 
   void from_file(const fs::path& file) {
@@ -140,7 +145,7 @@ class Comparer {
       workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " + name +
                                 " is not compared");
     leave_out(desired_, scope_);
-    actual_ = read_database();
+    read_database();
     name_what_stays(name);
   }
 

@@ -7,6 +7,7 @@
 #include "guarded_connection.h"
 #include "whimbrel/dialect/bare_scratch_places.h"
 #include "whimbrel/dialect/client_scripts.h"
+#include "whimbrel/dialect/name_matching.h"
 #include "whimbrel/dialect/review_guide.h"
 #include "whimbrel/dialect/statement_batches.h"
 #include "whimbrel/plugin/guarded_dialect.h"
@@ -189,6 +190,19 @@ class GuardedClientScripts final : public ClientScripts {
   const std::string* plugin_;
 };
 
+class GuardedNameMatching final : public NameMatching {
+ public:
+  GuardedNameMatching(const NameMatching& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  bool ignores_case() const override {
+    return call_plugin(*plugin_, [&] { return inner_->ignores_case(); });
+  }
+
+ private:
+  const NameMatching* inner_;
+  const std::string* plugin_;
+};
+
 class GuardedStatementBatches final : public StatementBatches {
  public:
   GuardedStatementBatches(const StatementBatches& inner, const std::string& plugin)
@@ -224,6 +238,7 @@ constexpr std::array kAbilities = {
     KnownAbility{TemporaryDatabases::id, &guard<TemporaryDatabases, GuardedTemporaryDatabases>},
     KnownAbility{ReviewGuide::id, &guard<ReviewGuide, GuardedReviewGuide>},
     KnownAbility{ClientScripts::id, &guard<ClientScripts, GuardedClientScripts>},
+    KnownAbility{NameMatching::id, &guard<NameMatching, GuardedNameMatching>},
     KnownAbility{StatementBatches::id, &guard<StatementBatches, GuardedStatementBatches>},
 };
 
