@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <regex>
 
+#include "whimbrel/core/text.h"
 #include "whimbrel/core/yaml.h"
 #include "whimbrel/dialect/sql_splitter.h"
 #include "whimbrel/dialect/sql_writer.h"
@@ -17,6 +19,30 @@ namespace {
 template <class Named>
 void sort_by_name(std::vector<Named>& all) {
   std::sort(all.begin(), all.end(), [](const Named& a, const Named& b) { return a.name < b.name; });
+}
+
+// The objects of some kinds, each behind those that its definition names.
+std::vector<Operation> objects_of(const Schema& schema, ObjectKind first, ObjectKind last) {
+  std::vector<const SchemaObject*> waiting;
+  for (const auto& [id, object] : schema.objects)
+    if (id.kind >= first && id.kind <= last) waiting.push_back(&object);
+  std::vector<Operation> result;
+  const auto names = [](const SchemaObject& one, const SchemaObject& other) {
+    return &one != &other && one.definition.text.find("`" + other.id.name.name.text() + "`") !=
+                                 std::string::npos;
+  };
+  for (std::size_t before = waiting.size() + 1; waiting.size() != before;) {
+    before = waiting.size();
+    const auto free = std::stable_partition(waiting.begin(), waiting.end(), [&](const auto* one) {
+      return std::any_of(waiting.begin(), waiting.end(),
+                         [&](const auto* other) { return names(*one, *other); });
+    });
+    for (auto each = free; each != waiting.end(); ++each)
+      result.emplace_back(CreateObject{**each});
+    waiting.erase(free, waiting.end());
+  }
+  EXPECT_TRUE(waiting.empty());
+  return result;
 }
 
 }  // namespace
@@ -40,6 +66,30 @@ Table FamilyDatabase::table(std::string_view name) {
 std::string FamilyDatabase::definition(std::string_view table) {
   const std::string name = quoted(Identifier(table), dialect().syntax());
   return session_->query("SHOW CREATE TABLE " + name).rows.at(0).at(1).value_or("");
+}
+
+std::string FamilyDatabase::definitions() {
+  const Rows names = session_->query(
+      "SELECT IF(TABLE_TYPE = 'VIEW', 'VIEW', 'TABLE'), TABLE_NAME, 1 FROM"
+      " information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()"
+      " UNION ALL SELECT 'TRIGGER', TRIGGER_NAME, 2 FROM information_schema.TRIGGERS"
+      " WHERE TRIGGER_SCHEMA = DATABASE()"
+      " UNION ALL SELECT ROUTINE_TYPE, ROUTINE_NAME, 2 FROM information_schema.ROUTINES"
+      " WHERE ROUTINE_SCHEMA = DATABASE()"
+      " UNION ALL SELECT 'EVENT', EVENT_NAME, 3 FROM information_schema.EVENTS"
+      " WHERE EVENT_SCHEMA = DATABASE() ORDER BY 1, 2");
+  std::string all;
+  for (const auto& row : names.rows) {
+    const std::string name = quoted(Identifier(row[1].value_or("")), dialect().syntax());
+    const Rows found = session_->query("SHOW CREATE " + row[0].value_or("") + " " + name);
+    const std::size_t column = static_cast<std::size_t>(std::stoi(row[2].value_or("1")));
+    std::string text = found.rows.at(0).at(column).value_or("");
+    // The next number of a table is that of its rows, which are not there.
+    for (const char* noise : {" AUTO_INCREMENT=[0-9]+", " DEFINER=`[^`]*`@`[^`]*`", "\\s+"})
+      text = std::regex_replace(text, std::regex(noise), " ");
+    all += text + "\n";
+  }
+  return all;
 }
 
 std::string FamilyDatabase::index_names(std::string_view table) {
@@ -104,6 +154,15 @@ Schema schema_from(const std::string& yaml) {
   return read_schema(parse_yaml(yaml, "schema.yaml")).schema;
 }
 
+void load_definitions(FamilyDatabase& database, const std::string& script) {
+  for (const ScriptStatement& statement : split_script(script, database.dialect().syntax())) {
+    const std::string start = upper(statement.text.substr(0, 15));
+    if (start.starts_with("CREATE DATABASE") || start.starts_with("CREATE SCHEMA")) continue;
+    if (start.starts_with("CREATE") || start.starts_with("ALTER TABLE"))
+      database.execute(statement.text);
+  }
+}
+
 std::vector<Operation> creation_of(const Schema& schema) {
   std::vector<Operation> tables;
   std::vector<Operation> keys;
@@ -114,8 +173,12 @@ std::vector<Operation> creation_of(const Schema& schema) {
     for (const ForeignKey& key : table.foreign_keys)
       keys.emplace_back(CreateConstraint{name, key, {}});
   }
-  tables.insert(tables.end(), keys.begin(), keys.end());
-  return tables;
+  std::vector<Operation> result = objects_of(schema, ObjectKind::sequence, ObjectKind::sequence);
+  result.insert(result.end(), tables.begin(), tables.end());
+  result.insert(result.end(), keys.begin(), keys.end());
+  const auto rest = objects_of(schema, ObjectKind::function, ObjectKind::event);
+  result.insert(result.end(), rest.begin(), rest.end());
+  return result;
 }
 
 }  // namespace whimbrel::test
