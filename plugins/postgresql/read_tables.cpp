@@ -6,15 +6,13 @@
 namespace whimbrel::postgresql {
 namespace {
 
-using Row = std::vector<std::optional<std::string>>;
+using Row = CatalogRow;
 
-void set_option(Options& options, const char* key, const std::string& value) {
-  if (!value.empty()) options[std::string(kDialectName)][key] = value;
-}
-
-// What of an identity's sequence is not the default, as words for GENERATED ... AS IDENTITY (...).
+// What of the sequence of an identity or serial column is not the default, as words for
+// GENERATED ... AS IDENTITY (...) or ALTER SEQUENCE.
 constexpr std::string_view kSequenceOptions =
     "(SELECT concat_ws(' ',"
+    " CASE WHEN q.seqtypid <> a.atttypid THEN 'AS ' || format_type(q.seqtypid, NULL) END,"
     " CASE WHEN q.seqincrement <> 1 THEN 'INCREMENT BY ' || q.seqincrement END,"
     " CASE WHEN q.seqmin <> CASE WHEN q.seqincrement > 0 THEN 1 ELSE r.least END"
     " THEN 'MINVALUE ' || q.seqmin END,"
@@ -30,7 +28,8 @@ constexpr std::string_view kSequenceOptions =
     " CASE q.seqtypid WHEN 'int2'::regtype THEN 32767"
     " WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END AS most) r"
     " WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass"
-    " AND o.deptype = 'i' AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum)";
+    " AND o.deptype IN ('i', 'a') AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum"
+    " LIMIT 1)";
 
 // A serial column: its default reads a sequence that the column owns.
 constexpr std::string_view kOwnsSequence =
@@ -51,12 +50,22 @@ std::string columns_query(const CatalogRead& read) {
          "SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),"
          " format_type(a.atttypid, -1), a.attnotnull, pg_get_expr(d.adbin, d.adrelid),"
          " a.attgenerated, a.attidentity, l.collname,"
-         " CASE WHEN a.attidentity <> '' THEN " +
-         std::string(kSequenceOptions) +
+         " CASE WHEN a.attidentity <> '' OR d.oid IS NOT NULL AND a.attgenerated = '' AND "
+         "a.atttypid"
+         " IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype) AND " +
+         std::string(kOwnsSequence) + " THEN " + std::string(kSequenceOptions) +
          " END, CASE WHEN d.oid IS NOT NULL AND a.attgenerated = '' AND a.atttypid IN"
          " ('int2'::regtype, 'int4'::regtype, 'int8'::regtype) THEN " +
          std::string(kOwnsSequence) +
-         " ELSE false END FROM wanted w JOIN pg_attribute a ON a.attrelid = w.oid"
+         " ELSE false END, a.attislocal, CASE WHEN a.attstorage <> t.typstorage THEN"
+         " CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main'"
+         " ELSE 'extended' END END, " +
+         (read.session.major_version() >= 14
+              ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"
+              : "NULL") +
+         ", CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,"
+         " array_to_string(a.attoptions, ', ')"
+         " FROM wanted w JOIN pg_class c ON c.oid = w.oid JOIN pg_attribute a ON a.attrelid = w.oid"
          " JOIN pg_type t ON t.oid = a.atttypid"
          " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
          " LEFT JOIN pg_collation l ON l.oid = a.attcollation AND l.oid <> t.typcollation"
@@ -83,7 +92,11 @@ Column column_of(const Row& row, const PostgresqlTypes& types) {
   column.autoincrement = !identity.empty() || serial;
   if (serial) set_option(column.options, "serial", "true");
   if (identity == "a") set_option(column.options, "identity", "always");
-  set_option(column.options, "sequence", text(row[10]));
+  if (column.autoincrement) set_option(column.options, "sequence", text(row[10]));
+  set_option(column.options, "storage", text(row[13]));
+  set_option(column.options, "compression", text(row[14]));
+  set_option(column.options, "statistics", text(row[15]));
+  set_option(column.options, "with", text(row[16]));
   if (!generated.empty())
     column.generated =
         Generated{Expression(without_outer_parentheses(expression)), generated == "s"};
@@ -94,12 +107,53 @@ Column column_of(const Row& row, const PostgresqlTypes& types) {
 
 }  // namespace
 
+namespace {
+
+std::string tables_query(const CatalogRead& read) {
+  return read.wanted_tables() + "SELECT c.oid, w.nspname, c.relname, c.relpersistence, " +
+         std::string(kStorageOptions) +
+         ", s.spcname, m.amname, CASE WHEN c.relforcerowsecurity THEN CASE WHEN c.relrowsecurity"
+         " THEN 'forced' ELSE 'forced, not enabled' END WHEN c.relrowsecurity THEN 'enabled' END,"
+         " CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing' WHEN 'i' THEN"
+         " (SELECT 'using ' || quote_ident(x.relname) FROM pg_index i"
+         " JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident)"
+         " END, CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,"
+         " CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END"
+         " FROM wanted w JOIN pg_class c ON c.oid = w.oid"
+         " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
+         " LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap'";
+}
+
+// The parents of partitions and heirs, in the order in which they were named.
+void read_parents(CatalogRead& read) {
+  const Rows rows = read.session.query(
+      read.wanted_tables() +
+      "SELECT i.inhrelid, n.nspname, p.relname FROM wanted w JOIN pg_inherits i"
+      " ON i.inhrelid = w.oid JOIN pg_class p ON p.oid = i.inhparent"
+      " JOIN pg_namespace n ON n.oid = p.relnamespace ORDER BY i.inhrelid, i.inhseqno");
+  for (const Row& row : rows.rows) {
+    const auto found = read.tables.find(text(row[0]));
+    if (found == read.tables.end()) continue;
+    QualifiedName parent = read.name(text(row[1]), text(row[2]));
+    if (found->second.partition_of)
+      found->second.partition_of->parent = std::move(parent);
+    else
+      found->second.inherits.push_back(std::move(parent));
+  }
+}
+
+// A default that asks a sequence which the column owns, and does more than that: neither serial nor
+// a sequence of its own.
+void note_odd_serial(CatalogRead& read, const Table& table, const Row& row) {
+  if (truth(row[11]) && !is_next_number(text(row[6])))
+    read.unsupported.push_back(
+        {"sequence within a default", table.name.text() + "." + text(row[2])});
+}
+
+}  // namespace
+
 void read_tables(CatalogRead& read) {
-  const Rows rows = read.session.query(read.wanted_tables() +
-                                       "SELECT c.oid, w.nspname, c.relname, c.relpersistence, " +
-                                       std::string(kStorageOptions) +
-                                       ", s.spcname FROM wanted w JOIN pg_class c ON c.oid = w.oid"
-                                       " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace");
+  const Rows rows = read.session.query(tables_query(read));
   for (const Row& row : rows.rows) {
     Table table;
     table.name = read.name(text(row[1]), text(row[2]));
@@ -107,17 +161,26 @@ void read_tables(CatalogRead& read) {
     if (text(row[3]) == "u") set_option(table.options, "unlogged", "true");
     set_option(table.options, "with", text(row[4]));
     set_option(table.options, "tablespace", text(row[5]));
+    set_option(table.options, "access_method", text(row[6]));
+    set_option(table.options, "row_security", text(row[7]));
+    set_option(table.options, "replica_identity", text(row[8]));
+    if (row[9]) table.partition_by = Expression(*row[9]);
+    if (row[10]) table.partition_of = PartitionOf{{}, Expression(*row[10])};
     read.tables.emplace(text(row[0]), std::move(table));
   }
+  read_parents(read);
 }
 
 void read_columns(CatalogRead& read) {
   const Rows rows = read.session.query(columns_query(read));
   for (const Row& row : rows.rows) {
-    const auto table = read.tables.find(text(row[0]));
-    if (table == read.tables.end()) continue;
-    table->second.columns.push_back(column_of(row, read.types));
+    const auto found = read.tables.find(text(row[0]));
+    if (found == read.tables.end()) continue;
     read.columns[text(row[0])].emplace(std::stoi(text(row[1])), text(row[2]));
+    // What comes from the parents stands there.
+    if (!truth(row[12]) || found->second.partition_of) continue;
+    found->second.columns.push_back(column_of(row, read.types));
+    note_odd_serial(read, found->second, row);
   }
 }
 
@@ -134,6 +197,10 @@ void read_comments(CatalogRead& read) {
       table->second.comment = text(row[2]);
     else if (Column* column = table->second.column(read.columns[text(row[0])][number]))
       column->comment = text(row[2]);
+    else
+      read.unsupported.push_back(
+          {"comment on an inherited column",
+           table->second.name.text() + "." + read.columns[text(row[0])][number].text()});
   }
 }
 
