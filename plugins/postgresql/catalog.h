@@ -14,7 +14,12 @@
 
 namespace whimbrel::postgresql {
 
-using ColumnNames = std::map<int, Identifier>;
+/// What constraints and indexes ask of a column. `kind`: its type and collation, by their numbers.
+struct CatalogColumn {
+  Identifier name;
+  std::string kind = {};
+};
+using ColumnNames = std::map<int, CatalogColumn>;
 using CatalogRow = std::vector<std::optional<std::string>>;
 
 /// One reading of the catalog. Borrowed by the readers. [one thread at a time]
@@ -22,7 +27,7 @@ struct CatalogRead {
   ReadSession& session;
   const IntrospectionScope& scope;
   const PostgresqlTypes& types;
-  /// Modelled tables by their oid, and the names of their columns by number.
+  /// Modelled tables by their oid, and the their columns by number.
   std::unordered_map<std::string, Table> tables = {};
   std::unordered_map<std::string, ColumnNames> columns = {};
   std::vector<UnsupportedObject> unsupported = {};

@@ -86,7 +86,8 @@ void read_referred_columns(CatalogRead& read, const Rows& constraints) {
       "SELECT attrelid, attnum, attname FROM pg_attribute WHERE attnum > 0 AND attrelid IN (" +
       join(oids, ", ") + ")");
   for (const Row& row : rows.rows)
-    read.columns[text(row[0])].emplace(std::stoi(text(row[1])), text(row[2]));
+    read.columns[text(row[0])].emplace(std::stoi(text(row[1])),
+                                       CatalogColumn{Identifier(text(row[2]))});
 }
 
 // The names that an array of column numbers such as `{2,1}` stands for.
@@ -97,7 +98,7 @@ std::vector<Identifier> column_names(CatalogRead& read, const std::string& oid,
   const ColumnNames& known = read.columns[oid];
   for (const std::string_view number : split(numbers.substr(1, numbers.size() - 2), ','))
     if (const auto found = known.find(std::stoi(std::string(number))); found != known.end())
-      names.push_back(found->second);
+      names.push_back(found->second.name);
   return names;
 }
 

@@ -1,4 +1,6 @@
 // Tables and their columns.
+#include <algorithm>
+
 #include "catalog.h"
 #include "column_default.h"
 #include "syntax.h"
@@ -34,7 +36,7 @@ constexpr std::string_view kSequenceOptions =
 // A serial column: its default reads a sequence that the column owns.
 constexpr std::string_view kOwnsSequence =
     "EXISTS (SELECT FROM pg_depend u JOIN pg_depend o ON o.classid = u.refclassid"
-    " AND o.objid = u.refobjid WHERE u.classid = 'pg_attrdef'::regclass AND u.objid = d.oid"
+    " AND o.objid = u.refobjid WHERE u.classid = 'pg_attrdef'::regclass AND u.objid = x.oid"
     " AND u.refclassid = 'pg_class'::regclass AND o.deptype = 'a'"
     " AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid"
     " AND o.refobjsubid = a.attnum)";
@@ -45,16 +47,40 @@ constexpr std::string_view kStorageOptions =
     " || CASE WHEN quote_ident(o.option_value) = o.option_value THEN o.option_value"
     " ELSE quote_literal(o.option_value) END, ', ') FROM pg_options_to_table(c.reloptions) o) END";
 
+// The columns of the query below.
+enum Field : size_t {
+  table_oid,
+  number,
+  name,
+  type,
+  bare_type,
+  kind,
+  not_null,
+  expression,
+  generated,
+  identity,
+  collation,
+  sequence,
+  owns_sequence,
+  local,
+  storage,
+  compression,
+  statistics,
+  parameters,
+};
+
+// The expression is written down once for a row, however often it is looked at.
 std::string columns_query(const CatalogRead& read) {
   return read.wanted_tables() +
          "SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),"
-         " format_type(a.atttypid, -1), a.attnotnull, pg_get_expr(d.adbin, d.adrelid),"
-         " a.attgenerated, a.attidentity, l.collname,"
-         " CASE WHEN a.attidentity <> '' OR d.oid IS NOT NULL AND a.attgenerated = '' AND "
-         "a.atttypid"
-         " IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype) AND " +
-         std::string(kOwnsSequence) + " THEN " + std::string(kSequenceOptions) +
-         " END, CASE WHEN d.oid IS NOT NULL AND a.attgenerated = '' AND a.atttypid IN"
+         " CASE WHEN x.oid IS NOT NULL THEN format_type(a.atttypid, -1) END,"
+         " a.atttypid || ':' || a.attcollation, a.attnotnull, x.expression, a.attgenerated,"
+         " a.attidentity, l.collname, CASE WHEN a.attidentity <> '' OR x.expression LIKE "
+         "'nextval(%'"
+         " AND a.attgenerated = '' AND a.atttypid IN"
+         " ('int2'::regtype, 'int4'::regtype, 'int8'::regtype) THEN " +
+         std::string(kSequenceOptions) +
+         " END, CASE WHEN x.expression LIKE 'nextval(%' AND a.attgenerated = '' AND a.atttypid IN"
          " ('int2'::regtype, 'int4'::regtype, 'int8'::regtype) THEN " +
          std::string(kOwnsSequence) +
          " ELSE false END, a.attislocal, CASE WHEN a.attstorage <> t.typstorage THEN"
@@ -67,9 +93,11 @@ std::string columns_query(const CatalogRead& read) {
          " array_to_string(a.attoptions, ', ')"
          " FROM wanted w JOIN pg_class c ON c.oid = w.oid JOIN pg_attribute a ON a.attrelid = w.oid"
          " JOIN pg_type t ON t.oid = a.atttypid"
-         " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
+         " LEFT JOIN LATERAL (SELECT d.oid, pg_get_expr(d.adbin, d.adrelid) AS expression"
+         " FROM pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum OFFSET 0) x ON "
+         "true"
          " LEFT JOIN pg_collation l ON l.oid = a.attcollation AND l.oid <> t.typcollation"
-         " WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
+         " WHERE a.attnum > 0 AND NOT a.attisdropped";
 }
 
 // `nextval('name'::regclass)` and nothing more.
@@ -79,29 +107,27 @@ bool is_next_number(std::string_view expression) {
          expression.find(kEnd) + kEnd.size() == expression.size();
 }
 
-Column column_of(const Row& row, const PostgresqlTypes& types) {
+Column column_of(const Row& row, const SqlType& spelled) {
   Column column;
-  column.name = Identifier(text(row[2]));
-  column.type = SqlType(types.spelling(text(row[3])));
-  column.nullable = !truth(row[5]);
-  column.collation = text(row[9]);
-  const std::string& expression = text(row[6]);
-  const std::string& generated = text(row[7]);
-  const std::string& identity = text(row[8]);
-  const bool serial = truth(row[11]) && is_next_number(expression);
-  column.autoincrement = !identity.empty() || serial;
+  column.name = Identifier(text(row[name]));
+  column.type = spelled;
+  column.nullable = !truth(row[not_null]);
+  column.collation = text(row[collation]);
+  const std::string& value = text(row[expression]);
+  const bool serial = truth(row[owns_sequence]) && is_next_number(value);
+  column.autoincrement = !text(row[identity]).empty() || serial;
   if (serial) set_option(column.options, "serial", "true");
-  if (identity == "a") set_option(column.options, "identity", "always");
-  if (column.autoincrement) set_option(column.options, "sequence", text(row[10]));
-  set_option(column.options, "storage", text(row[13]));
-  set_option(column.options, "compression", text(row[14]));
-  set_option(column.options, "statistics", text(row[15]));
-  set_option(column.options, "with", text(row[16]));
-  if (!generated.empty())
+  if (text(row[identity]) == "a") set_option(column.options, "identity", "always");
+  if (column.autoincrement) set_option(column.options, "sequence", text(row[sequence]));
+  set_option(column.options, "storage", text(row[storage]));
+  set_option(column.options, "compression", text(row[compression]));
+  set_option(column.options, "statistics", text(row[statistics]));
+  set_option(column.options, "with", text(row[parameters]));
+  if (!text(row[generated]).empty())
     column.generated =
-        Generated{Expression(without_outer_parentheses(expression)), generated == "s"};
-  else if (row[6] && !serial)
-    column.default_value = parse_default(expression, text(row[3]), text(row[4]));
+        Generated{Expression(without_outer_parentheses(value)), text(row[generated]) == "s"};
+  else if (row[expression] && !serial)
+    column.default_value = parse_default(value, text(row[type]), text(row[bare_type]));
   return column;
 }
 
@@ -142,14 +168,6 @@ void read_parents(CatalogRead& read) {
   }
 }
 
-// A default that asks a sequence which the column owns, and does more than that: neither serial nor
-// a sequence of its own.
-void note_odd_serial(CatalogRead& read, const Table& table, const Row& row) {
-  if (truth(row[11]) && !is_next_number(text(row[6])))
-    read.unsupported.push_back(
-        {"sequence within a default", table.name.text() + "." + text(row[2])});
-}
-
 }  // namespace
 
 void read_tables(CatalogRead& read) {
@@ -172,15 +190,23 @@ void read_tables(CatalogRead& read) {
 }
 
 void read_columns(CatalogRead& read) {
-  const Rows rows = read.session.query(columns_query(read));
+  Rows rows = read.session.query(columns_query(read));
+  // The server would sort on disk.
+  std::sort(rows.rows.begin(), rows.rows.end(), [](const Row& a, const Row& b) {
+    const int order = text(a[table_oid]).compare(text(b[table_oid]));
+    return order < 0 || (order == 0 && std::stoi(text(a[number])) < std::stoi(text(b[number])));
+  });
+  std::unordered_map<std::string, SqlType> spelled;  // there are few types and many columns
   for (const Row& row : rows.rows) {
-    const auto found = read.tables.find(text(row[0]));
-    if (found == read.tables.end()) continue;
-    read.columns[text(row[0])].emplace(std::stoi(text(row[1])), text(row[2]));
+    const auto table = read.tables.find(text(row[table_oid]));
+    if (table == read.tables.end()) continue;
+    SqlType& of_column = spelled[text(row[type])];
+    if (of_column.text.empty()) of_column = SqlType(read.types.spelling(text(row[type])));
     // What comes from the parents stands there.
-    if (!truth(row[12]) || found->second.partition_of) continue;
-    found->second.columns.push_back(column_of(row, read.types));
-    note_odd_serial(read, found->second, row);
+    if (truth(row[local]) && !table->second.partition_of)
+      table->second.columns.push_back(column_of(row, of_column));
+    read.columns[text(row[table_oid])].emplace(
+        std::stoi(text(row[number])), CatalogColumn{Identifier(text(row[name])), text(row[kind])});
   }
 }
 
@@ -195,12 +221,12 @@ void read_comments(CatalogRead& read) {
     const int number = std::stoi(text(row[1]));
     if (number == 0)
       table->second.comment = text(row[2]);
-    else if (Column* column = table->second.column(read.columns[text(row[0])][number]))
+    else if (Column* column = table->second.column(read.columns[text(row[0])][number].name))
       column->comment = text(row[2]);
     else
       read.unsupported.push_back(
           {"comment on an inherited column",
-           table->second.name.text() + "." + read.columns[text(row[0])][number].text()});
+           table->second.name.text() + "." + read.columns[text(row[0])][number].name.text()});
   }
 }
 

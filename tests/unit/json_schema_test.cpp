@@ -11,6 +11,7 @@
 #include "whimbrel/core/text.h"
 #include "whimbrel/core/yaml.h"
 #include "whimbrel/model/schema_codec.h"
+#include "whimbrel/ops/operation.h"
 #include "whimbrel/revision/revision_file.h"
 
 namespace whimbrel {
@@ -113,6 +114,29 @@ TEST(JsonSchema, OfTheDesiredSchemaHasTheKeysOfTheParser) {
           {{"/definitions/foreign_key/properties/references"},
            table("foreign_keys: {f: {columns: [a], " + reference + ", KEY: x}}}")},
           {{"/definitions/check"}, table("checks: {c: {condition: a, KEY: x}}")},
+          {{"/definitions/exclusion"},
+           table("exclusions: {e: {elements: [{column: a, with: '='}], KEY: x}}")},
+          {{"/definitions/exclusion_element"},
+           table("exclusions: {e: {elements: [{column: a, with: '=', KEY: x}]}}")},
+          {{"/definitions/table/properties/partition_of"},
+           table("partition_of: {table: u, bound: DEFAULT, KEY: x}")},
+          {{"/definitions/enum_value"}, "{enums: {e: {values: [{value: a, KEY: x}]}}}"},
+          {{"/definitions/schema"}, "{schemas: {s: {KEY: x}}}"},
+          {{"/definitions/extension"}, "{extensions: {e: {KEY: x}}}"},
+          {{"/definitions/enum"}, "{enums: {e: {values: [a], KEY: x}}}"},
+          {{"/definitions/range_type"}, "{range_types: {r: {KEY: x}}}"},
+          {{"/definitions/composite_type"},
+           "{composite_types: {c: {columns: {a: {type: text}}, KEY: x}}}"},
+          {{"/definitions/domain"}, "{domains: {d: {KEY: x}}}"},
+          {{"/definitions/sequence"}, "{sequences: {s: {KEY: x}}}"},
+          {{"/definitions/function"}, "{functions: {'f(text)': {definition: a, KEY: x}}}"},
+          {{"/definitions/procedure"}, "{procedures: {p: {definition: a, KEY: x}}}"},
+          {{"/definitions/view"}, "{views: {v: {definition: a, KEY: x}}}"},
+          {{"/definitions/materialized_view"},
+           "{materialized_views: {v: {definition: a, KEY: x}}}"},
+          {{"/definitions/trigger"}, "{triggers: {t: {a: {definition: a, KEY: x}}}}"},
+          {{"/definitions/policy"}, "{policies: {t: {a: {definition: a, KEY: x}}}}"},
+          {{"/definitions/event"}, "{events: {e: {definition: a, KEY: x}}}"},
           {{"/definitions/index"}, table("indexes: {i: {columns: [a], KEY: x}}")},
           {{"/definitions/named_index"}, table("indexes: [{name: i, columns: [a], KEY: x}]")},
           {{"/definitions/index_key/anyOf/1"},
@@ -124,8 +148,26 @@ TEST(JsonSchema, OfARevisionHeaderHasTheKeysOfTheParser) {
   expect_same_keys(kHeader, {{{""}, "revision: a\nKEY: x\n"}});
 }
 
+// The smallest body of each operation on objects beside tables.
+std::map<std::string, std::string> object_operations() {
+  std::map<std::string, std::string> operations;
+  for (const ObjectKind kind : kObjectKinds) {
+    const std::string word(word_for(kind));
+    const std::string name = stands_on_table(kind) ? "name: a, table: t" : "name: a";
+    std::string content;
+    if (is_replaced(kind)) content = ", definition: a";
+    if (kind == ObjectKind::enumeration) content = ", values: [a]";
+    if (kind == ObjectKind::composite_type) content = ", columns: {a: {type: text}}";
+    operations["create_" + word] = name + content;
+    operations["drop_" + word] = name;
+    operations[(is_replaced(kind) ? "replace_" : "alter_") + word] = name + content;
+    operations["rename_" + word] = name + ", to: b";
+  }
+  return operations;
+}
+
 TEST(JsonSchema, OfARevisionHasTheKeysOfTheParser) {
-  const std::map<std::string, std::string> operations = {
+  std::map<std::string, std::string> operations = {
       {"create_table", "name: t, columns: {a: {type: text}}"},
       {"drop_table", "name: t"},
       {"rename_table", "name: t, to: u"},
@@ -142,9 +184,24 @@ TEST(JsonSchema, OfARevisionHasTheKeysOfTheParser) {
       {"drop_index", "table: t, name: i"},
       {"create_table_comment", "table: t, comment: c"},
       {"drop_table_comment", "table: t"},
+      {"create_exclude_constraint", "table: t, elements: [{column: a, with: '='}]"},
+      {"rename_index", "table: t, name: i, to: j"},
+      {"rename_constraint", "table: t, name: c, type: check, to: d"},
+      {"validate_constraint", "table: t, name: c"},
+      {"invalidate_constraint", "table: t, name: c"},
+      {"set_table_options", "table: t, options: {x: {y: z}}"},
+      {"set_partitioning", "table: t, partition_by: a"},
+      {"attach_partition", "table: t, partition: p, bound: DEFAULT"},
+      {"detach_partition", "table: t, partition: p"},
+      {"add_enum_value", "enum: e, value: a"},
+      {"rename_enum_value", "enum: e, value: a, to: b"},
+      {"grant", "table: t, privileges: {r: [SELECT]}"},
+      {"revoke", "table: t, privileges: {r: [SELECT]}"},
   };
   std::vector<KeyedMap> maps = {
       {{""}, "{upgrade: [], KEY: x}"},
+      {{"/definitions/create_table/properties/partition_of"},
+       "{upgrade: [{create_table: {name: t, partition_of: {table: u, bound: DEFAULT, KEY: x}}}]}"},
       {{"/definitions/alter_column/properties/existing"},
        "{upgrade: [{alter_column: {table: t, column: a, nullable: true, existing: {type: a, KEY: "
        "x}}}]}"},
@@ -152,6 +209,7 @@ TEST(JsonSchema, OfARevisionHasTheKeysOfTheParser) {
        "{upgrade: [{create_foreign_key: {table: t, columns: [a], references: {table: u, columns: "
        "[b], KEY: x}}}]}"},
   };
+  for (const auto& [word, body] : object_operations()) operations.emplace(word, body);
   for (const auto& [word, body] : operations)
     maps.push_back(
         {{"/definitions/" + word}, "{upgrade: [{" + word + ": {" + body + ", KEY: x}}]}"});

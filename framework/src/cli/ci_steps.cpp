@@ -81,8 +81,7 @@ CiStepResult CiTargetRun::roundtrip() {
   Workspace& own = *place.workspace;
   CanonicalMemory memory{std::filesystem::path()};
   CanonicalWork canonical{own.dialect(), own.connection().server(), scratch_source(own), memory};
-  IntrospectionScope scope{own.own_tables(), {}};
-  for (const std::string& each : desired_excludes(own)) scope.exclude.push_back(each);
+  IntrospectionScope scope = scope_of(own, desired_scope(own));
   RoundTrip trip({workspace_.graph(), own.dialect(), own.connection(), own.tables(),
                   run_transaction(own.target().transaction), std::move(scope), canonical,
                   [] { return interrupted(); }});

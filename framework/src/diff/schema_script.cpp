@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kDefining = {"create", "alter", "drop", "comment",
                                                        "rename"};
+// Behind these a definition has a body, where a dot stands between a table and its column.
+constexpr std::array<std::string_view, 4> kBody = {"as", "for", "begin", "do"};
 constexpr std::array<std::string_view, 2> kSession = {"set", "pragma"};
 // Behind CREATE, ALTER or DROP: not of this database.
 constexpr std::array<std::string_view, 7> kOfServer = {
@@ -76,6 +78,7 @@ class Sieve {
   void refuse_elsewhere(const std::vector<SqlToken>& tokens, int line) const {
     if (!syntax_.schema_is_database || !one_of(tokens.front(), kDefining)) return;
     for (size_t i = 1; i + 2 < tokens.size() && !tokens[i].is_symbol('('); ++i) {
+      if (one_of(tokens[i], kBody)) return;
       const bool name =
           tokens[i].kind == SqlToken::Kind::word || tokens[i].kind == SqlToken::Kind::quoted_name;
       if (!name || !tokens[i + 1].is_symbol('.')) continue;

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,9 +30,9 @@ class CanonicalMemory {
   /// An empty path: nothing is remembered.
   explicit CanonicalMemory(std::filesystem::path file) : file_(std::move(file)) {}
 
-  /// The schema under `key`, or null. Read from the file at the first call.
-  const Schema* find(const std::string& key);
-  void put(const std::string& key, Schema schema);
+  /// The schema under `key`, or nothing. The file is read at the first call.
+  std::optional<Schema> find(const std::string& key);
+  void put(const std::string& key, const Schema& schema);
   /// Writes the file when something new was put. Never throws: it is only a memory.
   void save() noexcept;
 
@@ -41,8 +42,9 @@ class CanonicalMemory {
   std::filesystem::path file_;
   bool loaded_ = false;
   bool changed_ = false;
-  std::map<std::string, Schema> entries_;
-  std::map<std::string, Schema> used_;
+  /// Archives by key: only what is asked for is made a schema again.
+  std::map<std::string, std::string> entries_;
+  std::set<std::string> used_;
 };
 
 struct Canonical {

@@ -1,0 +1,50 @@
+#include "whimbrel/diff/renderable.h"
+
+#include "whimbrel/core/error.h"
+#include "whimbrel/diff/model_context.h"
+#include "whimbrel/ops/apply.h"
+#include "whimbrel/ops/inverse.h"
+#include "whimbrel/ops/operation_codec.h"
+
+namespace whimbrel {
+namespace {
+
+// Why `operation` cannot be rendered where `now` is the schema; nothing when it can.
+std::optional<std::string> reason_against(const Operation& written, const Schema& now,
+                                          const Dialect& dialect, const ServerInfo& server) {
+  const Operation operation = for_dialect(written, dialect.name());
+  ModelContext context(now, server);
+  try {
+    const Rendered rendered = dialect.renderer().render({&operation, 1}, context);
+    if (const auto* unsupported = std::get_if<Unsupported>(&rendered)) return unsupported->reason;
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::unsupported) return error.message();
+    throw;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void take_out_unrenderable(Difference& difference, const Schema& from, const Dialect& dialect,
+                           const ServerInfo& server) {
+  if (difference.operations.empty()) return;
+  Schema now = from;
+  std::vector<Operation> kept;
+  for (Operation& operation : difference.operations) {
+    auto reason = reason_against(operation, now, dialect, server);
+    if (!reason) {
+      whimbrel::apply(operation, now);
+      const auto back = inverse(operation);
+      if (const auto* way_back = std::get_if<Operation>(&back))
+        reason = reason_against(*way_back, now, dialect, server);
+    }
+    if (reason)
+      difference.unsupported.push_back(summary(operation) + ": " + *reason);
+    else
+      kept.push_back(std::move(operation));
+  }
+  difference.operations = std::move(kept);
+}
+
+}  // namespace whimbrel
