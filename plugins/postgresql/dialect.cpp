@@ -8,6 +8,7 @@ PostgresqlDialect::PostgresqlDialect()
     : introspector_(types_), renderer_(*this), scratch_places_(types_), review_guide_(types_) {
   capabilities_.transactional_ddl = true;
   capabilities_.adds_foreign_keys = true;
+  capabilities_.views_hold_columns = true;
   capabilities_.has_schemas = true;
   capabilities_.longest_identifier = kLongestIdentifier;
 }
