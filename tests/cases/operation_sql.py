@@ -44,12 +44,27 @@ def prepared(case, dialect):
     """The script that makes the tables, and the operations as the entries of a revision."""
     recorded = "; ".join(case["sql"])
     if case.get("batch"):
-        return world_of(case["batch"], dialect), batch_operations(case["batch"], dialect)
+        return (world_of(case["batch"], dialect),
+                batch_operations(case["batch"], dialect, recorded))
     world, entries = World(dialect), []
     for op in case["ops"]:
         world.needs(op, recorded)
         entries += operations(op, recorded, dialect)
     return world.sql(), entries
+
+
+def schemas_of(case):
+    named = [op.get("schema") for op in case["ops"]]
+    return {name for name in named + [(case.get("batch") or {}).get("table", {}).get("schema")]
+            if name}
+
+
+def without_schemas(case):
+    """The case for a database without schemas of its own: everything stands in the one at hand."""
+    text = json.dumps({**case, "sql": case["sql"]})
+    for name in schemas_of(case):
+        text = text.replace(f"{name}.", "").replace(f'"schema": "{name}"', '"schema": null')
+    return json.loads(text)
 
 
 def revision(entries):
@@ -84,6 +99,8 @@ class OperationJudge:
         return verdict
 
     def compare_(self, case, verdict):
+        if self.place_.dialect != "postgresql":
+            case = without_schemas(case)
         world, entries = prepared(case, self.place_.dialect)
         recorded = "".join(text.rstrip("; ") + ";\n" for text in case["sql"])
         for name in (self.ours_, self.theirs_):

@@ -63,15 +63,15 @@ def condition(each):
     return f"{column} LIKE '%@%'" if ":" in text else text
 
 
-def batch_operations(batch, dialect):
-    """The calls of a batch as the entries of an `upgrade` list."""
+def batch_operations(batch, dialect, sql):
+    """The calls of a batch as the entries of an `upgrade` list; `sql` is what was recorded."""
     table = name_of(batch["table"])
     if any("create_constraint=True" in item["type"] for item in batch["table"]["items"]) and any(
             "type_" in words for call, _, words in batch["calls"]):
         raise NoWords("a type that brings a check of its own and takes it away")
     entries = []
     for call, arguments, words in batch["calls"]:
-        entries += CALLS[call](table, arguments, words, dialect)
+        entries += CALLS[call](table, arguments, {**words, "recorded": sql}, dialect)
     for dialect_option, value in batch.get("table_kwargs", {}).items():
         owner, _, option = dialect_option.partition("_")
         entries.append({"set_table_options": {"table": table, "options": {owner: {option: value}}}})
@@ -99,17 +99,17 @@ def add_constraint(table, arguments, words, dialect):
 
 def alter_column(table, arguments, words, dialect):
     said = {}
-    if "type_" in words:
+    if words.get("type_"):
         said["type"] = sql_type(words["type_"], dialect)
     if "server_default" in words:
         said["default"] = default_of(words["server_default"])
-    if "comment" in words:
+    if words.get("comment"):
         said["comment"] = words["comment"]
     if "nullable" in words:
         said["nullable"] = words["nullable"]
     column = {"table": table, "column": arguments[1]}
     entries = [{"alter_column": {**column, **said}}] if said else []
-    if "name" in words:
+    if words.get("name"):
         entries.append({"rename_column": {**column, "to": words["name"]}})
     return entries
 
@@ -129,7 +129,7 @@ def drop_constraint(table, arguments, words, dialect):
 def create_index(table, arguments, words, dialect):
     index = arguments[0]
     return [{"create_index": {"table": table, "name": index["name"], "columns": index["columns"],
-                              "unique": bool(index.get("unique"))}}]
+                              "unique": f"UNIQUE INDEX {index['name']}" in words["recorded"]}}]
 
 
 def drop_index(table, arguments, words, dialect):

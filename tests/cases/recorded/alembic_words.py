@@ -14,6 +14,8 @@ class NoWords(Exception):
 
 
 def table_of(op):
+    if "." in (op.get("schema") or ""):
+        raise NoWords("a schema with a dot in its name")
     name = op.get("table_name")
     return f"{op['schema']}.{name}" if op.get("schema") else name
 
@@ -105,6 +107,8 @@ def alter_column(op, sql, dialect):
         changes |= identity_change(sql)
     elif op.get("modify_server_default") is not False:
         changes["default"] = default_of(op.get("modify_server_default"))
+    if op.get("kw", {}).get("existing_autoincrement"):
+        raise NoWords("Alembic makes the column nullable as well, which nobody asked for")
     if "autoincrement" in op.get("kw", {}):
         changes["autoincrement"] = op["kw"]["autoincrement"]
     if "postgresql_using" in op.get("kw", {}):

@@ -62,7 +62,7 @@ class World:
 
     def for_AlterColumn(self, op, sql):
         text = sql_type(op.get("existing_type") or {"class": "Integer"}, self.dialect_)
-        if op.get("modify_nullable") is True or "IDENTITY" in sql or "MINVALUE" in sql:
+        if op.get("existing_nullable") is False or op.get("modify_nullable") is True or "IDENTITY" in sql or "MINVALUE" in sql:
             text += " NOT NULL"
         existing = op.get("existing_server_default")
         identity = isinstance(existing, dict) and "Identity" in existing["expr"]
@@ -122,6 +122,8 @@ class World:
         self.column(table, "c", "integer NOT NULL")
         if op.get("constraint_type") == "foreignkey":
             self.key("parent", ["c"])
+            # An index of its own: MySQL would make one that goes with the key.
+            self.parts_[table] += ["UNIQUE (c)"] if self.dialect_ == "mysql" else []
             self.parts_[table].append(f"CONSTRAINT {name} FOREIGN KEY (c) REFERENCES parent (c)")
         elif op.get("constraint_type") == "primary":
             self.parts_[table].append("PRIMARY KEY (c)")

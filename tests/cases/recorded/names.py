@@ -3,8 +3,12 @@
 import re
 
 
+# What Whimbrel's naming rule gives to a constraint that its author left without a name.
+BY_RULE = r"\b(?:pk|uq|fk|ck|ex)_\w+\b"
+
+
 def without_invented(texts, invented, written):
-    """`texts` with each name that matches the pattern `invented` as `<invented>`.
+    """`texts` with each name that matches the pattern `invented`, or our rule, as `<invented>`.
 
     A name that stands in the SQL text `written` was chosen by its author and stays.
     """
@@ -14,7 +18,7 @@ def without_invented(texts, invented, written):
         name = match.group(0)
         return name if name in known else "<invented>"
 
-    pattern = re.compile(invented)
+    pattern = re.compile(f"{invented}|{BY_RULE}")
     return sorted(pattern.sub(blind, text) for text in texts)
 
 
