@@ -1,5 +1,6 @@
 #include <map>
 
+#include "options.h"
 #include "renderer_constraints.h"
 #include "review/condition.h"
 #include "review/costs.h"
