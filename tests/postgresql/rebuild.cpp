@@ -90,6 +90,7 @@ void tear_down(Connection& connection, const Schema& schema) {
   for (const auto& [name, table] : schema.tables) {
     for (const ForeignKey& key : table.foreign_keys)
       steps.push_back({DropConstraint{name, key.name, ConstraintKind::foreign_key, {}}});
+    if (table.partition_of) continue;  // goes with its parent
     steps.push_back({DropTable{name, table}});
   }
   for (const auto& [id, object] : schema.objects)

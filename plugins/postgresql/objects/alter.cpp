@@ -52,7 +52,8 @@ Answer ObjectStatements::alter_by_kind(const SchemaObject& to, const SchemaObjec
       return alter_enum(to, from);
     case ObjectKind::range_type:
       if (to.attributes == from.attributes) return std::nullopt;
-      return rebuild_type(to, from, "");
+      // Its multirange type would be in the way of a second one.
+      return make_again(to, from);
     case ObjectKind::composite_type:
       return alter_composite(to, from);
     case ObjectKind::domain:
