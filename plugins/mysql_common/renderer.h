@@ -81,6 +81,7 @@ class FamilyRenderer : public sdk::StandardRenderer {
                          SqlWriter& sql, Answer& problem) const override;
   void table_options(const Table& table, SqlWriter& sql) const override;
   void index_key(const IndexKey& key, SqlWriter& sql) const override;
+  std::string upsert_clause(const UpsertRows& op) const override;
 
   /// The definition of one column as text.
   std::string column_text(const Column& column, const ServerInfo& server, Answer& problem) const;
