@@ -68,7 +68,10 @@ TEST(FamilyCorpus, KeepsCadence) {
   run_history("cadence/schema/mysql/v8/cadence/versioned", ".sql", 20);
 }
 
-TEST(FamilyCorpus, KeepsUmami) { run_history("umami/v2.20.2/db/mysql", ".sql", 8); }
+TEST(FamilyCorpus, KeepsUmami) {
+  // One of its files calls a function that MariaDB has not.
+  if (dialect_under_test() == "mysql") run_history("umami/v2.20.2/db/mysql", ".sql", 8);
+}
 
 TEST(FamilyCorpus, KeepsUaa) {
   run_history("uaa/server/src/main/resources/org/cloudfoundry/identity/uaa/db/mysql", ".sql", 15);
