@@ -128,9 +128,8 @@ FamilyRenderer::Answer FamilyRenderer::create_program(const SchemaObject& object
   if (replace) sql = behind_create(sql, "OR REPLACE", "OR");
   const std::vector<std::string> settings = session_of(object);
   if (!settings.empty()) {
-    ddl.add_ddl(
-        "SET @whimbrel_mode = @@SESSION.sql_mode, @whimbrel_zone = @@SESSION.time_zone, " +
-        join(settings, ", "));
+    ddl.add_ddl("SET @whimbrel_mode = @@SESSION.sql_mode, @whimbrel_zone = @@SESSION.time_zone, " +
+                join(settings, ", "));
   }
   ddl.add_ddl(sql);
   if (!settings.empty()) {
@@ -173,8 +172,7 @@ FamilyRenderer::Answer FamilyRenderer::create_sequence(const SchemaObject& seque
   return none_here(sequence.id);
 }
 
-FamilyRenderer::Answer FamilyRenderer::alter_sequence(const SchemaObject& to,
-                                                      RenderWork&) const {
+FamilyRenderer::Answer FamilyRenderer::alter_sequence(const SchemaObject& to, RenderWork&) const {
   return none_here(to.id);
 }
 
@@ -188,8 +186,7 @@ FamilyRenderer::Answer FamilyRenderer::drop_object(const DropObject& op, RenderW
   return std::nullopt;
 }
 
-FamilyRenderer::Answer FamilyRenderer::alter_object(const AlterObject& op,
-                                                    RenderWork& work) const {
+FamilyRenderer::Answer FamilyRenderer::alter_object(const AlterObject& op, RenderWork& work) const {
   const ObjectKind kind = op.to.id.kind;
   if (kind == ObjectKind::view) return create_view(op.to, true, work);
   if (kind == ObjectKind::sequence) return alter_sequence(op.to, work);
@@ -220,8 +217,8 @@ FamilyRenderer::Answer FamilyRenderer::rename_program(const RenameObject& op,
   if (!known)
     return cannot("renaming " + about(op.id) +
                   " means making it again, and its definition is not known; drop it and create it");
-  known->definition = Expression(
-      renamed_statement(known->definition.text, kind_words(op.id.kind), op.to.text()));
+  known->definition =
+      Expression(renamed_statement(known->definition.text, kind_words(op.id.kind), op.to.text()));
   known->id.name.name = op.to;
   if (Answer problem = drop_object({op.id, std::nullopt}, work)) return problem;
   return create_program(*known, false, work, &op.id);

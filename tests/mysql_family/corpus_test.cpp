@@ -31,7 +31,8 @@ std::vector<std::filesystem::path> scripts(const std::filesystem::path& folder,
         digits += c;
         continue;
       }
-      if (!digits.empty()) padded += std::string(20 - std::min<std::size_t>(digits.size(), 19), '0');
+      if (!digits.empty())
+        padded += std::string(20 - std::min<std::size_t>(digits.size(), 19), '0');
       padded += digits + c;
       digits.clear();
     }

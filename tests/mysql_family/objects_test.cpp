@@ -133,12 +133,13 @@ TEST_F(FamilyObjects, ProgramsComeChangeAndGo) {
   const SchemaObject f1 = program(id(ObjectKind::function, "f"),
                                   "CREATE FUNCTION `f`(`x` int) RETURNS int DETERMINISTIC\n"
                                   "return x + 1");
-  const std::string body = "CREATE FUNCTION `f`(`x` " + number + ") RETURNS " + number +
-                           " DETERMINISTIC\nreturn x + 2";
+  const std::string body =
+      "CREATE FUNCTION `f`(`x` " + number + ") RETURNS " + number + " DETERMINISTIC\nreturn x + 2";
   SchemaObject f2 = program(f1.id, body.c_str());
   f2.comment = "it's";
-  const SchemaObject t1 = program(
-      trigger_id("touch"), "CREATE TRIGGER `touch` BEFORE INSERT ON `t` FOR EACH ROW set new.b = 1");
+  const SchemaObject t1 =
+      program(trigger_id("touch"),
+              "CREATE TRIGGER `touch` BEFORE INSERT ON `t` FOR EACH ROW set new.b = 1");
   const SchemaObject t2 = program(
       trigger_id("touch"), "CREATE TRIGGER `touch` AFTER DELETE ON `t` FOR EACH ROW delete from u");
   const SchemaObject e1 = program(id(ObjectKind::event, "e"),

@@ -64,7 +64,8 @@ TEST(FamilyRoundTrip, KeepsSakila) {
   FamilyDatabase database;
   // Its tables refer to each other in a circle.
   database.execute("SET foreign_key_checks = 0");
-  load_definitions(database, read_file(*file));
+  // One of its views names the database that it usually stands in.
+  load_definitions(database, replaced(read_file(*file), "sakila.", ""));
   EXPECT_GT(database.read().tables.size(), 10U);
   EXPECT_GT(database.read().objects.size(), 15U);
   expect_same_definitions_elsewhere(database);
