@@ -79,9 +79,9 @@ MariadbRenderer::Answer MariadbRenderer::sequence(std::string_view words,
   if (start != sequence.attributes.end())
     say("start", "START WITH", "");
   else
-    sql.word("START WITH").word(bound != sequence.attributes.end() && is_number(bound->second)
-                                    ? bound->second
-                                    : (down ? "-1" : "1"));
+    sql.word("START WITH")
+        .word(bound != sequence.attributes.end() && is_number(bound->second) ? bound->second
+                                                                             : (down ? "-1" : "1"));
   say("cache", "CACHE", "CACHE 1000");
   const auto cycle = sequence.attributes.find("cycle");
   sql.word(cycle != sequence.attributes.end() && cycle->second == "true" ? "CYCLE" : "NOCYCLE");

@@ -45,8 +45,8 @@ std::vector<family::CatalogRow> MysqlIntrospector::view_rows(
     const std::string& name = family::text(row, 0);
     ViewText view;
     try {
-      const auto definition = reading.rows_of("SHOW CREATE VIEW " +
-                                              quoted(Identifier(name), family::family_syntax()));
+      const auto definition =
+          reading.rows_of("SHOW CREATE VIEW " + quoted(Identifier(name), family::family_syntax()));
       view = view_text(family::text(definition.at(0), 1));
     } catch (const Error& error) {
       // Without the right to see it the view is named and left alone.

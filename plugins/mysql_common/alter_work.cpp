@@ -54,8 +54,9 @@ void AlterWork::alter(const QualifiedName& table, AlterPart part, const Syntax& 
   }
   SqlWriter sql(syntax);
   sql.word("ALTER TABLE").name(table).word(clauses);
-  open_ = Open{table,    std::move(part.touched), statements.size(), std::move(sql).take(),
-               part.ask, part.alone};
+  open_ =
+      Open{table,     std::move(part.touched), statements.size(), std::move(sql).take(), part.ask,
+           part.alone};
   add_ddl(open_->sql + asked(open_->ask));
 }
 

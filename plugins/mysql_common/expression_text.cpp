@@ -83,8 +83,8 @@ bool is_column(const std::vector<SqlToken>& tokens, std::size_t i, std::string_v
   const bool name = tokens[i].kind == Kind::quoted_name || tokens[i].kind == Kind::word;
   if (!name || !same_word(unquoted(tokens[i]), column)) return false;
   const bool before_point = i + 1 < tokens.size() && tokens[i + 1].is_symbol('.');
-  const bool call = tokens[i].kind == Kind::word && i + 1 < tokens.size() &&
-                    tokens[i + 1].is_symbol('(');
+  const bool call =
+      tokens[i].kind == Kind::word && i + 1 < tokens.size() && tokens[i + 1].is_symbol('(');
   return !before_point && !call;
 }
 

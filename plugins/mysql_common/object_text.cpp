@@ -8,9 +8,7 @@
 namespace whimbrel::mysql_family {
 namespace {
 
-std::string name_text(const std::string& name) {
-  return quoted(Identifier(name), family_syntax());
-}
+std::string name_text(const std::string& name) { return quoted(Identifier(name), family_syntax()); }
 
 std::string text_literal(const std::string& value) {
   return string_literal(value, family_syntax());
@@ -96,8 +94,8 @@ std::string renamed_statement(std::string_view statement, std::string_view kind,
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     if (!tokens[i].is(kind)) continue;
     std::size_t at = i + 1;
-    while (at < tokens.size() && (tokens[at].is("if") || tokens[at].is("not") ||
-                                  tokens[at].is("exists")))
+    while (at < tokens.size() &&
+           (tokens[at].is("if") || tokens[at].is("not") || tokens[at].is("exists")))
       ++at;
     // A name with its database in front has that left out.
     std::size_t last = at;

@@ -142,7 +142,8 @@ void leave_out_implicit_indexes(Table& table) {
     const auto found =
         std::find_if(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
           return index.name == key.name && !index.unique && index.options.empty() &&
-                 index.comment.empty() && index.method.empty() && is_plain(index) && columns_of(index) == key.columns;
+                 index.comment.empty() && index.method.empty() && is_plain(index) &&
+                 columns_of(index) == key.columns;
         });
     if (found == table.indexes.end()) continue;
     Index candidate = std::move(*found);

@@ -32,8 +32,9 @@ void report_triggers(CatalogReading& reading, const std::vector<const CatalogRow
     in_name_order = in_name_order && text(*rows[i - 1], kName) < text(*rows[i], kName);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const CatalogRow& row = *rows[i];
-    TriggerParts parts{text(row, kName), text(row, kTable), text(row, kTiming),
-                       text(row, kEvent), {}, text(row, kBody)};
+    TriggerParts parts{
+        text(row, kName), text(row, kTable), text(row, kTiming), text(row, kEvent), {},
+        text(row, kBody)};
     if (!in_name_order && i > 0) parts.follows = text(*rows[i - 1], kName);
     SchemaObject object;
     object.id = id_of(ObjectKind::trigger, parts.name, parts.table);
@@ -112,7 +113,17 @@ void FamilyIntrospector::read_routines(CatalogReading& reading) const {
 
 void FamilyIntrospector::read_routine(CatalogReading& reading, const CatalogRow& row,
                                       RoutineParts parts) const {
-  enum Field { kKind, kName, kBody, kDeterministic, kAccess, kSecurity, kMode, kComment, kLanguage };
+  enum Field {
+    kKind,
+    kName,
+    kBody,
+    kDeterministic,
+    kAccess,
+    kSecurity,
+    kMode,
+    kComment,
+    kLanguage
+  };
   const std::string& kind = text(row, kKind);
   const bool function = kind == "FUNCTION";
   SchemaObject object;

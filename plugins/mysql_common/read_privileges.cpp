@@ -52,10 +52,10 @@ void FamilyIntrospector::read_privileges(CatalogReading& reading) const {
     if (auto* place = place_of(reading, text(row, 0)); place && text(row, 2) != "USAGE")
       place->push_back({grantee_of(text(row, 1)), text(row, 2), text(row, 3) == "YES"});
   std::map<std::vector<std::string>, std::string> columns;
-  for (const CatalogRow& row : reading.rows(
-           "SELECT TABLE_NAME, GRANTEE, PRIVILEGE_TYPE, IS_GRANTABLE, COLUMN_NAME"
-           " FROM information_schema.COLUMN_PRIVILEGES"
-           " WHERE TABLE_SCHEMA = {database}{only TABLE_NAME} ORDER BY COLUMN_NAME")) {
+  for (const CatalogRow& row :
+       reading.rows("SELECT TABLE_NAME, GRANTEE, PRIVILEGE_TYPE, IS_GRANTABLE, COLUMN_NAME"
+                    " FROM information_schema.COLUMN_PRIVILEGES"
+                    " WHERE TABLE_SCHEMA = {database}{only TABLE_NAME} ORDER BY COLUMN_NAME")) {
     std::string& list = columns[{text(row, 0), text(row, 1), text(row, 2), text(row, 3)}];
     list += (list.empty() ? "" : ", ") + quoted(Identifier(text(row, 4)), family_syntax());
   }
@@ -87,9 +87,8 @@ void FamilyIntrospector::read_routine_privileges(CatalogReading& reading) const 
   }
   for (const CatalogRow& row : rows) {
     const bool function = same_word(text(row, 0), "FUNCTION");
-    const auto found =
-        reading.schema.objects.find({function ? ObjectKind::function : ObjectKind::procedure,
-                                     QualifiedName(text(row, 1))});
+    const auto found = reading.schema.objects.find(
+        {function ? ObjectKind::function : ObjectKind::procedure, QualifiedName(text(row, 1))});
     if (found == reading.schema.objects.end()) continue;
     const std::string host = text(row, 3).empty() ? "" : "@" + text(row, 3);
     for (Privilege& each : routine_privileges(text(row, 2) + host, text(row, 4)))

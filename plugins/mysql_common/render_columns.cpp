@@ -182,8 +182,7 @@ FamilyRenderer::Answer FamilyRenderer::alter_column(const AlterColumn& op, Rende
 }
 
 FamilyRenderer::Answer FamilyRenderer::restate_column(const AlterColumn& op, const Table* table,
-                                                      const Column& after,
-                                                      const ServerInfo& server,
+                                                      const Column& after, const ServerInfo& server,
                                                       AlterPart& part) const {
   if (after.type.text.empty())
     return cannot("the type of " + about(op) + " is not known; name it under 'existing'");
@@ -201,12 +200,12 @@ Ask FamilyRenderer::ask_of_change(const Column& before, const Column& after,
                                   RenderWork& work) const {
   Answer problem;
   Change change{before, after, type_text(before.type, work.now.server(), problem), native};
-  if (problem || before.options != after.options || before.type.text == "json")
-    return Ask::nothing;
+  if (problem || before.options != after.options || before.type.text == "json") return Ask::nothing;
   const std::vector<std::string> words = {after.collation, option(table.options, "collate"),
                                           option(table.options, "charset")};
   for (const std::string& each : words)
-    if (!each.empty() && change.character_bytes == 4) change.character_bytes = character_bytes(each);
+    if (!each.empty() && change.character_bytes == 4)
+      change.character_bytes = character_bytes(each);
   change.indexed = is_keyed(table, after.name);
   const OnlineFacts known = facts(work);
   const Way type = way_of_type(change, known);

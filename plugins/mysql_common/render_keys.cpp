@@ -324,8 +324,8 @@ FamilyRenderer::Answer FamilyRenderer::create_index(const CreateIndex& op, Rende
     adjust_implicit_indexes(op, *table, part);
   }
   part.add("ADD " + definition, key_name(op.index.name));
-  const bool hashed = op.index.unique && has_large_key(work.tables.table(op.table),
-                                                      columns_of(op.index));
+  const bool hashed =
+      op.index.unique && has_large_key(work.tables.table(op.table), columns_of(op.index));
   if (way_of_index(op.index, facts(work)) == Way::online && !hashed) part.ask = Ask::in_place;
   finish(op.table, std::move(part), work);
   return std::nullopt;
@@ -355,7 +355,8 @@ FamilyRenderer::Answer FamilyRenderer::rename_index(const RenameIndex& op, Rende
 FamilyRenderer::Answer FamilyRenderer::rename_constraint(const RenameConstraint& op,
                                                          RenderWork& work) const {
   if (op.kind == ConstraintKind::unique) return rename_index({op.table, op.name, op.to}, work);
-  const std::string about = "constraint '" + op.name.text() + "' of table '" + op.table.text() + "'";
+  const std::string about =
+      "constraint '" + op.name.text() + "' of table '" + op.table.text() + "'";
   if (op.kind == ConstraintKind::primary_key)
     return cannot(about + " cannot be renamed: a primary key is always called PRIMARY here");
   const Table* table = work.tables.table(op.table);

@@ -66,12 +66,15 @@ std::string later_trigger(const std::vector<SchemaObject>& others, const ObjectI
 
 }  // namespace
 
-std::string FamilyRenderer::placed_trigger(const SchemaObject& object, RenderWork& work) const {
+std::string FamilyRenderer::placed_trigger(const SchemaObject& object, const ObjectId* gone,
+                                           RenderWork& work) const {
   const std::string& text = object.definition.text;
   const TriggerPlace place = trigger_place(text);
   if (place.moment.empty() || place.placed) return text;
-  const std::string later =
-      later_trigger(work.tables.objects_on(object.id.table), object.id, place.moment);
+  std::vector<SchemaObject> others = work.tables.objects_on(object.id.table);
+  if (gone != nullptr)
+    std::erase_if(others, [&](const SchemaObject& each) { return each.id == *gone; });
+  const std::string later = later_trigger(others, object.id, place.moment);
   if (later.empty()) return text;
   return text.substr(0, place.body_at) + "PRECEDES " +
          quoted(Identifier(later), dialect().syntax()) + " " + text.substr(place.body_at);
@@ -112,10 +115,11 @@ std::vector<std::string> FamilyRenderer::session_of(const SchemaObject& object) 
 }
 
 FamilyRenderer::Answer FamilyRenderer::create_program(const SchemaObject& object, bool replace,
-                                                      RenderWork& work) const {
+                                                      RenderWork& work,
+                                                      const ObjectId* gone) const {
   auto& ddl = static_cast<AlterWork&>(work);
   const bool trigger = object.id.kind == ObjectKind::trigger;
-  std::string sql = trigger ? placed_trigger(object, work) : object.definition.text;
+  std::string sql = trigger ? placed_trigger(object, gone, work) : object.definition.text;
   if (trimmed(sql).empty()) return cannot(about(object.id) + " has no definition");
   if (trigger && !object.comment.empty())
     return cannot(about(object.id) + " cannot have a comment here");
@@ -124,9 +128,8 @@ FamilyRenderer::Answer FamilyRenderer::create_program(const SchemaObject& object
   if (replace) sql = behind_create(sql, "OR REPLACE", "OR");
   const std::vector<std::string> settings = session_of(object);
   if (!settings.empty()) {
-    ddl.add_ddl(
-        "SET @whimbrel_mode = @@SESSION.sql_mode, @whimbrel_zone = @@SESSION.time_zone, " +
-        join(settings, ", "));
+    ddl.add_ddl("SET @whimbrel_mode = @@SESSION.sql_mode, @whimbrel_zone = @@SESSION.time_zone, " +
+                join(settings, ", "));
   }
   ddl.add_ddl(sql);
   if (!settings.empty()) {
@@ -169,8 +172,7 @@ FamilyRenderer::Answer FamilyRenderer::create_sequence(const SchemaObject& seque
   return none_here(sequence.id);
 }
 
-FamilyRenderer::Answer FamilyRenderer::alter_sequence(const SchemaObject& to,
-                                                      RenderWork&) const {
+FamilyRenderer::Answer FamilyRenderer::alter_sequence(const SchemaObject& to, RenderWork&) const {
   return none_here(to.id);
 }
 
@@ -184,8 +186,7 @@ FamilyRenderer::Answer FamilyRenderer::drop_object(const DropObject& op, RenderW
   return std::nullopt;
 }
 
-FamilyRenderer::Answer FamilyRenderer::alter_object(const AlterObject& op,
-                                                    RenderWork& work) const {
+FamilyRenderer::Answer FamilyRenderer::alter_object(const AlterObject& op, RenderWork& work) const {
   const ObjectKind kind = op.to.id.kind;
   if (kind == ObjectKind::view) return create_view(op.to, true, work);
   if (kind == ObjectKind::sequence) return alter_sequence(op.to, work);
@@ -216,11 +217,11 @@ FamilyRenderer::Answer FamilyRenderer::rename_program(const RenameObject& op,
   if (!known)
     return cannot("renaming " + about(op.id) +
                   " means making it again, and its definition is not known; drop it and create it");
-  known->definition = Expression(
-      renamed_statement(known->definition.text, kind_words(op.id.kind), op.to.text()));
+  known->definition =
+      Expression(renamed_statement(known->definition.text, kind_words(op.id.kind), op.to.text()));
   known->id.name.name = op.to;
   if (Answer problem = drop_object({op.id, std::nullopt}, work)) return problem;
-  return create_program(*known, false, work);
+  return create_program(*known, false, work, &op.id);
 }
 
 FamilyRenderer::Answer FamilyRenderer::rename_object(const RenameObject& op,

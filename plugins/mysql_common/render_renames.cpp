@@ -107,8 +107,9 @@ FamilyRenderer::Answer FamilyRenderer::compute_anew(const AlterColumn& op, const
                                                     RenderWork& work) const {
   const std::string about = "column '" + op.column.text() + "' of table '" + op.table.text() + "'";
   if (table == nullptr)
-    return cannot(about + " cannot become virtual or stop being virtual while its table is not "
-                          "known; drop it and add it");
+    return cannot(about +
+                  " cannot become virtual or stop being virtual while its table is not "
+                  "known; drop it and add it");
   Column stored = before.generated ? before : after;
   stored.generated->stored = true;
   Answer problem;
@@ -124,10 +125,9 @@ FamilyRenderer::Answer FamilyRenderer::compute_anew(const AlterColumn& op, const
   part.touched.insert("column:" + op.column.text());
   const auto here = std::find_if(table->columns.begin(), table->columns.end(),
                                  [&](const Column& each) { return each.name == op.column; });
-  const std::string place =
-      here == table->columns.begin()
-          ? " FIRST"
-          : " AFTER " + quoted((here - 1)->name, dialect().syntax());
+  const std::string place = here == table->columns.begin()
+                                ? " FIRST"
+                                : " AFTER " + quoted((here - 1)->name, dialect().syntax());
   std::vector<Index> keyed;
   for (const Index& index : table->indexes)
     if (has_key(index, op.column)) keyed.push_back(index);
@@ -138,8 +138,7 @@ FamilyRenderer::Answer FamilyRenderer::compute_anew(const AlterColumn& op, const
     for (const Identifier& each : unique.columns) index.keys.push_back({each, false, 0, {}});
     if (has_key(index, op.column)) keyed.push_back(std::move(index));
   }
-  for (const Index& index : keyed)
-    part.add("DROP INDEX " + quoted(index.name, dialect().syntax()));
+  for (const Index& index : keyed) part.add("DROP INDEX " + quoted(index.name, dialect().syntax()));
   part.add("DROP COLUMN " + quoted(op.column, dialect().syntax()));
   part.add("ADD COLUMN " + column_text(made, work.now.server(), problem) + place);
   for (const Index& index : keyed) add_index(index, part);

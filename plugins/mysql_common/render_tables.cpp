@@ -125,8 +125,7 @@ FamilyRenderer::Answer FamilyRenderer::set_charset(const SetTableOptions& op, Al
     part.clauses.insert(part.clauses.begin(), "CONVERT TO CHARACTER SET DEFAULT");
   } else {
     SqlWriter sql = writer();
-    if (!own["charset"].empty())
-      sql.word("DEFAULT CHARACTER SET").name(Identifier(own["charset"]));
+    if (!own["charset"].empty()) sql.word("DEFAULT CHARACTER SET").name(Identifier(own["charset"]));
     if (!own["collate"].empty()) sql.word("COLLATE").name(Identifier(own["collate"]));
     part.clauses.insert(part.clauses.begin(), std::move(sql).take());
   }

@@ -55,10 +55,9 @@ bool FamilyRenderer::may_ask(Ask ask, const Table* table) const {
   const std::string engine = option(table->options, "engine");
   if (!engine.empty() && !same_word(engine, "InnoDB")) return false;
   if (ask != Ask::online) return true;
-  const bool special =
-      std::any_of(table->indexes.begin(), table->indexes.end(), [](const Index& index) {
-        return index.method == "fulltext" || index.method == "spatial";
-      });
+  const bool special = std::any_of(
+      table->indexes.begin(), table->indexes.end(),
+      [](const Index& index) { return index.method == "fulltext" || index.method == "spatial"; });
   const bool computed = std::any_of(table->columns.begin(), table->columns.end(),
                                     [](const Column& each) { return each.generated.has_value(); });
   return !special && !computed;

@@ -118,8 +118,11 @@ class FamilyRenderer : public sdk::StandardRenderer {
   void option_words(const std::string& key, const std::string& value, SqlWriter& sql) const;
   Answer set_charset(const SetTableOptions& op, AlterPart part, RenderWork& work) const;
   Answer create_view(const SchemaObject& view, bool replace, RenderWork& work) const;
-  Answer create_program(const SchemaObject& object, bool replace, RenderWork& work) const;
-  std::string placed_trigger(const SchemaObject& object, RenderWork& work) const;
+  /// `gone`: the object that has just made room for this one, or null.
+  Answer create_program(const SchemaObject& object, bool replace, RenderWork& work,
+                        const ObjectId* gone = nullptr) const;
+  std::string placed_trigger(const SchemaObject& object, const ObjectId* gone,
+                             RenderWork& work) const;
   std::vector<std::string> session_of(const SchemaObject& object) const;
   void comment_on(const SchemaObject& object, RenderWork& work) const;
   Answer rename_program(const RenameObject& op, RenderWork& work) const;

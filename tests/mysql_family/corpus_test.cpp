@@ -31,7 +31,8 @@ std::vector<std::filesystem::path> scripts(const std::filesystem::path& folder,
         digits += c;
         continue;
       }
-      if (!digits.empty()) padded += std::string(20 - std::min<std::size_t>(digits.size(), 19), '0');
+      if (!digits.empty())
+        padded += std::string(20 - std::min<std::size_t>(digits.size(), 19), '0');
       padded += digits + c;
       digits.clear();
     }
@@ -68,7 +69,10 @@ TEST(FamilyCorpus, KeepsCadence) {
   run_history("cadence/schema/mysql/v8/cadence/versioned", ".sql", 20);
 }
 
-TEST(FamilyCorpus, KeepsUmami) { run_history("umami/v2.20.2/db/mysql", ".sql", 8); }
+TEST(FamilyCorpus, KeepsUmami) {
+  // One of its files calls a function that MariaDB has not.
+  if (dialect_under_test() == "mysql") run_history("umami/v2.20.2/db/mysql", ".sql", 8);
+}
 
 TEST(FamilyCorpus, KeepsUaa) {
   run_history("uaa/server/src/main/resources/org/cloudfoundry/identity/uaa/db/mysql", ".sql", 15);

@@ -188,9 +188,8 @@ CREATE EVENT e ON SCHEDULE EVERY 1 DAY DISABLE DO SELECT 1;
   std::vector<std::string> found;
   for (const auto& [id, object] : schema.objects)
     found.push_back(std::string(word_for(id.kind)) + " " + id.text());
-  EXPECT_THAT(found,
-              UnorderedElementsAre("event e", "function f", "procedure p", "trigger t on a",
-                                   "view v"));
+  EXPECT_THAT(found, UnorderedElementsAre("event e", "function f", "procedure p", "trigger t on a",
+                                          "view v"));
 }
 
 TEST(FamilyIntrospection, ReadsOnlyWhatIsAskedFor) {

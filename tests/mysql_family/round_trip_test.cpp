@@ -18,6 +18,13 @@ void expect_same_elsewhere(FamilyDatabase& database) {
   FamilyDatabase copy;
   copy.run(creation_of(schema));
   EXPECT_EQ(text_of(copy.read()), text_of(schema));
+}
+
+// The server's own words are the witness.
+void expect_same_definitions_elsewhere(FamilyDatabase& database) {
+  expect_same_elsewhere(database);
+  FamilyDatabase copy;
+  copy.run(creation_of(database.read()));
   EXPECT_EQ(copy.definitions(), database.definitions());
 }
 
@@ -57,10 +64,11 @@ TEST(FamilyRoundTrip, KeepsSakila) {
   FamilyDatabase database;
   // Its tables refer to each other in a circle.
   database.execute("SET foreign_key_checks = 0");
-  load_definitions(database, read_file(*file));
+  // One of its views names the database that it usually stands in.
+  load_definitions(database, replaced(read_file(*file), "sakila.", ""));
   EXPECT_GT(database.read().tables.size(), 10U);
   EXPECT_GT(database.read().objects.size(), 15U);
-  expect_same_elsewhere(database);
+  expect_same_definitions_elsewhere(database);
 }
 
 TEST(FamilyRoundTrip, KeepsChinook) {
@@ -69,7 +77,7 @@ TEST(FamilyRoundTrip, KeepsChinook) {
   FamilyDatabase database;
   load_definitions(database, read_file(*file));
   EXPECT_GT(database.read().tables.size(), 10U);
-  expect_same_elsewhere(database);
+  expect_same_definitions_elsewhere(database);
 }
 
 TEST(FamilyRoundTrip, KeepsAPortableSchema) {
