@@ -171,7 +171,7 @@ std::string Journal::update_statement(const JournalEntry& entry) const {
     const std::string_view field = kFields[i].name;
     const bool changes = field == "state" || field == "statements_done" ||
                          field == "done_checksum" || field == "next_checksum" ||
-                         field == "finished_at" || field == "error";
+                         field == "finished_at" || field == "error" || field == "progress";
     if (!changes) continue;
     if (!first) sql.word(",");
     first = false;
