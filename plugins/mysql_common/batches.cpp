@@ -39,6 +39,20 @@ bool gives_one_answer(const BatchStep& step) {
   return step.kind != BatchStep::Kind::statement || is_one_of(kWords, first_word(step.sql));
 }
 
+bool must_be_last(const BatchStep& step) {
+  constexpr std::array<std::string_view, 4> kPrograms = {"trigger", "procedure", "function",
+                                                         "event"};
+  // `CREATE OR REPLACE DEFINER = someone@somewhere SQL SECURITY ... TRIGGER` has the word this
+  // early.
+  constexpr std::size_t kLooked = 200;
+  const std::string word = first_word(step.sql);
+  if (word != "create" && word != "alter") return false;
+  const std::string head = lower(std::string_view(step.sql).substr(0, kLooked));
+  return std::any_of(kPrograms.begin(), kPrograms.end(), [&](std::string_view program) {
+    return head.find(program) != std::string::npos;
+  });
+}
+
 bool must_be_counted(std::string_view sql) {
   constexpr std::array<std::string_view, 3> kWords = {"insert", "update", "delete"};
   return is_one_of(kWords, first_word(sql));
@@ -63,7 +77,8 @@ void FamilyBatches::run(Connection& connection, std::span<const BatchStep> steps
   for (std::size_t at = 0; at < steps.size();) {
     std::size_t end = at + 1;
     if (gives_one_answer(steps[at]))
-      while (end < steps.size() && gives_one_answer(steps[end])) ++end;
+      while (end < steps.size() && !must_be_last(steps[end - 1]) && gives_one_answer(steps[end]))
+        ++end;
     run_message(connection, steps.subspan(at, end - at), changed);
     at = end;
   }

@@ -26,6 +26,10 @@ std::string_view text_of(const BatchStep& step);
 /// from it: a procedure, or a block, gives any number. Pure.
 bool gives_one_answer(const BatchStep& step);
 
+/// True when nothing may follow the step in its message: the body of a stored program goes on to
+/// the end of what the server is sent. True for a few others too, which costs a message. Pure.
+bool must_be_last(const BatchStep& step);
+
 /// True when the client library does not say how many rows a statement behind the first of a
 /// message has changed although it may have changed some. Pure.
 bool must_be_counted(std::string_view sql);

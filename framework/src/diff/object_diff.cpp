@@ -119,8 +119,9 @@ class ObjectComparer {
     renewed_.push_back(id);
   }
 
-  // What stands on a view that goes, goes with it; where views hold on to what they use, so do the
-  // views that use it. A view that others use is renewed and not altered, for the same reason.
+  // What stands on a view that goes, goes with it, and so do the views that use it: some databases
+  // refuse to drop a view under another one, some to change any table while a view names what is
+  // not there. Where views hold on to columns, a view that others use is renewed and not altered.
   void spread_to_dependents() {
     std::map<std::string, std::vector<const SchemaObject*>> users;
     if (!renewed_.empty() || !altered_.empty())
@@ -130,15 +131,14 @@ class ObjectComparer {
     const auto dependents = [&](const ObjectId& id) {
       std::vector<const SchemaObject*> found;
       for (const SchemaObject* user : users[lower(id.name.name.text())])
-        if (user->id != id && (can_.views_hold_columns || user->id.table == id.name))
-          found.push_back(user);
+        if (user->id != id) found.push_back(user);
       return found;
     };
     const auto is_view = [](ObjectKind kind) {
       return kind == ObjectKind::view || kind == ObjectKind::materialized_view;
     };
     for (const ObjectId& id : altered_)
-      if (is_view(id.kind) && !dependents(id).empty()) renew(id);
+      if (can_.views_hold_columns && is_view(id.kind) && !dependents(id).empty()) renew(id);
     for (size_t i = 0; i < renewed_.size(); ++i) {
       const ObjectId id = renewed_[i];
       altered_.erase(id);
