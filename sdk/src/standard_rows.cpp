@@ -37,16 +37,14 @@ std::string StandardRenderer::insert_statement(const QualifiedName& table, const
                                                std::size_t begin, std::size_t end) const {
   SqlWriter sql = writer();
   sql.word("INSERT INTO").name(table).names(rows.columns).word("VALUES");
+  std::vector<std::string> lists;
   for (std::size_t i = begin; i < end; ++i) {
-    if (i > begin) sql.word(",");
     SqlWriter values = writer();
-    for (std::size_t column = 0; column < rows.rows[i].size(); ++column) {
-      if (column > 0) values.word(",");
-      write_value(rows.rows[i][column], values);
-    }
-    sql.parenthesised(std::move(values).take());
+    values.open_list();
+    for (const DefaultValue& value : rows.rows[i]) write_value(value, values.item());
+    lists.push_back(std::move(values.close_list()).take());
   }
-  return std::move(sql).take();
+  return std::move(sql.word(join(lists, ", "))).take();
 }
 
 Answer StandardRenderer::insert_rows(const InsertRows& op, RenderWork& work) const {
