@@ -43,7 +43,7 @@ constexpr const char* kShop = R"yaml(tables:
 
 // Every name that one of the two languages could trip over.
 constexpr const char* kOdd = R"yaml(tables:
-  "odd \"name\" & <b>; \\ %% {": {columns: {"pk": {type: "int[]", primary_key: true}, "2 é \"x\"": {type: text, references: {table: "tail\\", column: uk}}}}
+  "odd \"name\" & <b>; \\\\ %% {": {columns: {"pk": {type: "int[]", primary_key: true}, "2 é \"x\"": {type: text, references: {table: "tail\\", column: uk}}}}
   "tail\\": {columns: {uk: {type: integer, primary_key: true, references: {table: elsewhere, column: id}}}}
   "#quot;": {columns: {"#": {type: integer}, "": {type: integer}}}
   empty: {columns: {a: {type: text}}}
@@ -51,7 +51,7 @@ constexpr const char* kOdd = R"yaml(tables:
 
 Schema schema_of(const char* text) { return read_schema(parse_yaml(text, "schema.yaml")).schema; }
 
-constexpr const char* kShopInMermaid = R"(erDiagram
+constexpr const char* kShopInMermaid = R"mermaid(erDiagram
     "customers" {
         bigint id PK
         varchar(320) email UK
@@ -66,77 +66,75 @@ constexpr const char* kShopInMermaid = R"(erDiagram
         bigint id PK
         bigint customer_id FK
         integer order_number FK
-        enum state "enum('a', 'b, c')" timestamp_with_time_zone sent_at
-}
-"customers" | o-- o {
-  "customers" : "invited_by"
+        enum state "enum('a','b, c')"
+        timestamp_with_time_zone sent_at
+    }
+    "customers" |o--o{ "customers" : "invited_by"
     "customers" ||--o{ "orders" : "customer_id"
     "orders" |o--o| "parcels" : "customer_id, order_number"
-)";
+)mermaid";
 
 TEST(Diagram, InMermaidHasTablesColumnsKeysAndCrowsFeet) {
-      EXPECT_EQ(cli::mermaid_diagram(schema_of(kShop)), kShopInMermaid);
-    }
+  EXPECT_EQ(cli::mermaid_diagram(schema_of(kShop)), kShopInMermaid);
+}
 
-    TEST(Diagram, InMermaidKeepsToItsGrammarWhateverTheNames) {
-      // What the lexer of erDiagram takes: quoted names, bare words for attributes, marks,
-      // comments.
-      const std::string name = R"("[^"%\\\x01-\x1f]+")";
-      const std::string word = R"([A-Za-z_][A-Za-z0-9_()\[\]]*)";
-      const std::regex line("erDiagram|    " + name + R"( \{|    \}|        )" + word +
-                                " (?!(PK|FK|UK)\\b)" + word +
-                                R"(( (PK|FK|UK)(, (PK|FK|UK))*)?( "[^"]*")?|    )" + name +
-                                R"( (\|o|\|\|)--(o\{|o\|) )" + name + R"( : "[^"]*")",
-                            std::regex::icase);
-      for (const char* schema : {kShop, kOdd, "tables: {}"}) {
-        std::istringstream lines(cli::mermaid_diagram(schema_of(schema)));
-        for (std::string each; std::getline(lines, each);)
-          EXPECT_TRUE(std::regex_match(each, line)) << each;
-      }
-      const std::string odd = cli::mermaid_diagram(schema_of(kOdd));
-      EXPECT_THAT(odd, HasSubstr(R"("odd #34;name#34; & <b>; #92; #37;#37; {" {)"));
-      EXPECT_THAT(odd, HasSubstr(R"("#35;quot;" {)"));
-      EXPECT_THAT(odd, HasSubstr(R"(int[] pk_ PK "pk")"));
-    }
+TEST(Diagram, InMermaidKeepsToItsGrammarWhateverTheNames) {
+  // What the lexer of erDiagram takes: quoted names, bare words for attributes, marks,
+  // comments.
+  const std::string name = R"("[^"%\\\x01-\x1f]+")";
+  const std::string word = R"([A-Za-z_][A-Za-z0-9_()\[\]]*)";
+  const std::regex line("erDiagram|    " + name + R"( \{|    \}|        )" + word +
+                            " (?!(PK|FK|UK)\\b)" + word +
+                            R"(( (PK|FK|UK)(, (PK|FK|UK))*)?( "[^"]*")?|    )" + name +
+                            R"( (\|o|\|\|)--(o\{|o\|) )" + name + R"( : "[^"]*")",
+                        std::regex::icase);
+  for (const char* schema : {kShop, kOdd, "tables: {}"}) {
+    std::istringstream lines(cli::mermaid_diagram(schema_of(schema)));
+    for (std::string each; std::getline(lines, each);)
+      EXPECT_TRUE(std::regex_match(each, line)) << each;
+  }
+  const std::string odd = cli::mermaid_diagram(schema_of(kOdd));
+  EXPECT_THAT(odd, HasSubstr(R"("odd #34;name#34; & <b>; #92;#92; #37;#37; {" {)"));
+  EXPECT_THAT(odd, HasSubstr(R"("#35;quot;" {)"));
+  EXPECT_THAT(odd, HasSubstr(R"(int[] pk_ PK "pk")"));
+}
 
-    /// What Graphviz makes of a diagram in its plain form: one line for each node and edge.
-    std::string plain(const std::string& diagram) {
-      const CommandResult result =
-          run({.program = "dot", .arguments = {"-Tplain"}, .input = diagram});
-      EXPECT_EQ(result.exit_code, 0) << result.err << diagram;
-      EXPECT_EQ(result.err, "") << diagram;
-      return result.out;
-    }
+/// What Graphviz makes of a diagram in its plain form: one line for each node and edge.
+std::string plain(const std::string& diagram) {
+  const CommandResult result = run({.program = "dot", .arguments = {"-Tplain"}, .input = diagram});
+  EXPECT_EQ(result.exit_code, 0) << result.err << diagram;
+  EXPECT_EQ(result.err, "") << diagram;
+  return result.out;
+}
 
-    size_t lines_with(const std::string& text, const std::string& beginning) {
-      size_t count = 0;
-      std::istringstream lines(text);
-      for (std::string each; std::getline(lines, each);)
-        count += each.starts_with(beginning) ? 1 : 0;
-      return count;
-    }
+size_t lines_with(const std::string& text, const std::string& beginning) {
+  size_t count = 0;
+  std::istringstream lines(text);
+  for (std::string each; std::getline(lines, each);) count += each.starts_with(beginning) ? 1 : 0;
+  return count;
+}
 
-    TEST(Diagram, InDotIsDrawnByGraphvizWithANodeForEachTableAndAnEdgeForEachKey) {
-      const std::string shop = plain(cli::dot_diagram(schema_of(kShop)));
-      EXPECT_EQ(lines_with(shop, "node "), 3U) << shop;
-      EXPECT_EQ(lines_with(shop, "edge "), 3U) << shop;
-      EXPECT_EQ(lines_with(shop, "edge customers customers "), 1U) << shop;
-      EXPECT_EQ(lines_with(shop, "edge parcels orders "), 1U) << shop;
-    }
+TEST(Diagram, InDotIsDrawnByGraphvizWithANodeForEachTableAndAnEdgeForEachKey) {
+  const std::string shop = plain(cli::dot_diagram(schema_of(kShop)));
+  EXPECT_EQ(lines_with(shop, "node "), 3U) << shop;
+  EXPECT_EQ(lines_with(shop, "edge "), 3U) << shop;
+  EXPECT_EQ(lines_with(shop, "edge customers customers "), 1U) << shop;
+  EXPECT_EQ(lines_with(shop, "edge parcels orders "), 1U) << shop;
+}
 
-    TEST(Diagram, InDotTakesEveryName) {
-      const std::string odd = plain(cli::dot_diagram(schema_of(kOdd)));
-      // The four tables and the one that is referred to and not known.
-      EXPECT_EQ(lines_with(odd, "node "), 5U) << odd;
-      EXPECT_EQ(lines_with(odd, "edge "), 2U) << odd;
-      EXPECT_EQ(lines_with(plain(cli::dot_diagram({})), "node "), 0U);
-    }
+TEST(Diagram, InDotTakesEveryName) {
+  const std::string odd = plain(cli::dot_diagram(schema_of(kOdd)));
+  // The four tables and the one that is referred to and not known.
+  EXPECT_EQ(lines_with(odd, "node "), 5U) << odd;
+  EXPECT_EQ(lines_with(odd, "edge "), 2U) << odd;
+  EXPECT_EQ(lines_with(plain(cli::dot_diagram({})), "node "), 0U);
+}
 
-    TEST(Diagram, LeavesPartitionsToTheirParent) {
-      Schema schema = schema_of(kShop);
-      schema.tables.at(QualifiedName("orders")).partition_of.emplace();
-      EXPECT_THAT(cli::mermaid_diagram(schema), Not(HasSubstr("\"orders\" {")));
-    }
+TEST(Diagram, LeavesPartitionsToTheirParent) {
+  Schema schema = schema_of(kShop);
+  schema.tables.at(QualifiedName("orders")).partition_of.emplace();
+  EXPECT_THAT(cli::mermaid_diagram(schema), Not(HasSubstr("\"orders\" {")));
+}
 
-  }  // namespace
+}  // namespace
 }  // namespace whimbrel::test
