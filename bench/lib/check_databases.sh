@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # The databases that bench/check fills and asks: how each is made, filled, printed by its own tools
 # and reached by Alembic. Sourced, never run. Needs $work.
 
@@ -131,7 +132,8 @@ alembic_url() {
       ;;
     *)
       url=$(server_url "$1")
-      printf 'mysql+pymysql%s/%s' "$(sed 's/^[a-z]*//' <<<"${url%/*}")" "$BENCH_DATABASE"
+      url=${url%/*}
+      printf 'mysql+pymysql:%s/%s' "${url#*:}" "$BENCH_DATABASE"
       ;;
   esac
 }

@@ -18,14 +18,15 @@ std::string_view text_of(const BatchStep& step) {
 
 Message::Message(std::span<const BatchStep> steps) {
   for (const BatchStep& step : steps) {
-    starts.push_back(text.size());
+    begins.push_back(text.size());
     text.append(text_of(step)).append("\n;\n");
   }
 }
 
 std::size_t Message::step_at(std::size_t offset) const {
-  const auto behind = std::upper_bound(starts.begin(), starts.end(), offset);
-  return behind == starts.begin() ? 0 : static_cast<std::size_t>(behind - starts.begin()) - 1;
+  return static_cast<std::size_t>(std::upper_bound(begins.begin(), begins.end(), offset) -
+                                  begins.begin()) -
+         1;
 }
 
 }  // namespace whimbrel::postgresql

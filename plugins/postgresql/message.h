@@ -13,8 +13,7 @@ namespace whimbrel::postgresql {
 /// What the server is sent for a step.
 std::string_view text_of(const BatchStep& step);
 
-/// Each step begins on a line of its own, so that a comment at the end of one hides nothing; a place
-/// in the message tells the step.
+/// Each step begins on a line of its own, so that a comment at the end of one hides nothing.
 struct Message {
   explicit Message(std::span<const BatchStep> steps);
 
@@ -22,7 +21,7 @@ struct Message {
   std::size_t step_at(std::size_t offset) const;
 
   std::string text;
-  std::vector<std::size_t> starts;  ///< of each step, in bytes
+  std::vector<std::size_t> begins;  ///< of each step, in bytes
 };
 
 }  // namespace whimbrel::postgresql

@@ -1,4 +1,4 @@
-// Indexes that are not part of a constraint.
+// Indexes that are not part of a constraint, of tables and materialised views.
 #include <algorithm>
 #include <charconv>
 
@@ -10,10 +10,21 @@
 namespace whimbrel::postgresql {
 namespace {
 
-using Row = std::vector<std::optional<std::string>>;
+using Row = CatalogRow;
 
 // The columns of the query below.
-enum Field : size_t { table_oid, name, valid, tablespace, index_oid, keys, classes, plain_shape };
+enum Field : size_t {
+  table_oid,
+  name,
+  valid,
+  tablespace,
+  index_oid,
+  keys,
+  classes,
+  plain_shape,
+  comment,
+  clustered
+};
 
 /// The first number that the server gives to what is not its own.
 constexpr unsigned kFirstForeignOid = 16384;
@@ -21,17 +32,22 @@ constexpr unsigned kFirstForeignOid = 16384;
 // A plain index has a shape: what its definition depends on besides names and the types of its
 // columns.
 std::string indexes_query(const CatalogRead& read) {
-  return read.wanted_tables() +
+  return read.wanted_tables(true) +
          "SELECT i.indrelid, c.relname, i.indisvalid, s.spcname, i.indexrelid, i.indkey,"
          " i.indclass, CASE WHEN i.indexprs IS NULL AND i.indpred IS NULL AND c.reloptions IS NULL"
          " AND i.indnatts = i.indnkeyatts AND c.relam = (SELECT m.oid FROM pg_am m"
          " WHERE m.amname = 'btree') THEN concat_ws('|', i.indisunique, i.indclass,"
          " i.indcollation, i.indoption" +
          std::string(read.session.major_version() >= 15 ? ", i.indnullsnotdistinct" : "") +
-         ") END FROM wanted w JOIN pg_index i ON i.indrelid = w.oid"
+         ") END, d.description, i.indisclustered FROM wanted w JOIN pg_index i ON i.indrelid = "
+         "w.oid"
          " JOIN pg_class c ON c.oid = i.indexrelid"
          " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
-         " WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid"
+         " LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass"
+         " AND d.objoid = i.indexrelid AND d.objsubid = 0"
+         // An index of a partition that came with the parent's stands there.
+         " WHERE NOT c.relispartition AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid "
+         "= i.indexrelid"
          " AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))"
          " ORDER BY c.relname";
 }
@@ -48,7 +64,8 @@ class Definitions {
  public:
   Definitions(CatalogRead& read, const Rows& rows) : read_(read) {
     for (const Row& row : rows.rows)
-      if (read.tables.contains(text(row[table_oid])))
+      if (read.tables.contains(text(row[table_oid])) ||
+          read.relations.contains(text(row[table_oid])))
         representatives_.try_emplace(shape_of(row), text(row[index_oid]));
     if (!representatives_.empty()) ask();
   }
@@ -105,23 +122,37 @@ class Definitions {
   std::map<std::string, Index> parsed_;
 };
 
+// Those of the table or materialised view of that oid; null when it is not read.
+std::vector<Index>* indexes_of(CatalogRead& read, const std::string& oid, QualifiedName& name) {
+  if (const auto table = read.tables.find(oid); table != read.tables.end()) {
+    name = table->second.name;
+    return &table->second.indexes;
+  }
+  const auto view = read.relations.find(oid);
+  if (view == read.relations.end()) return nullptr;
+  name = view->second.name;
+  return &read.objects.at(view->second).indexes;
+}
+
 }  // namespace
 
 void read_indexes(CatalogRead& read) {
   const Rows rows = read.session.query(indexes_query(read));
   const Definitions definitions(read, rows);
   for (const Row& row : rows.rows) {
-    const auto table = read.tables.find(text(row[table_oid]));
-    if (table == read.tables.end()) continue;
+    QualifiedName of;
+    std::vector<Index>* indexes = indexes_of(read, text(row[table_oid]), of);
+    if (indexes == nullptr) continue;
     // What CREATE INDEX CONCURRENTLY left when it failed: no query uses it.
     if (!truth(row[valid])) {
-      read.unsupported.push_back(
-          {"index that is not valid", table->second.name.text() + "." + text(row[name])});
+      read.unsupported.push_back({"index that is not valid", of.text() + "." + text(row[name])});
       continue;
     }
     Index index = definitions.index(row);
-    if (row[tablespace]) index.options[std::string(kDialectName)]["tablespace"] = *row[tablespace];
-    table->second.indexes.push_back(std::move(index));
+    set_option(index.options, "tablespace", text(row[tablespace]));
+    if (truth(row[clustered])) set_option(index.options, "clustered", "true");
+    index.comment = text(row[comment]);
+    indexes->push_back(std::move(index));
   }
 }
 

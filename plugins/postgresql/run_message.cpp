@@ -36,8 +36,8 @@ Error refusal(PGresult* result, const Message& message, std::span<const BatchSte
   ServerMessage said = parse_server_message(PQresultErrorMessage(result), message.text);
   std::size_t step = std::min(answered, steps.size() - 1);
   if (said.offset) {
-    step = std::max(step, message.step_at(*said.offset));
-    said.offset = *said.offset - std::min(*said.offset, message.starts[step]);
+    step = message.step_at(*said.offset);
+    *said.offset -= message.begins[step];
   }
   const char* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   return statement_error(said, code == nullptr ? "" : code, text_of(steps[step]));

@@ -65,6 +65,8 @@ Answer StandardRenderer::render_one(const Operation& operation, RenderWork& work
 }
 
 Answer StandardRenderer::create_table(const CreateTable& op, RenderWork& work) const {
+  if (op.table.columns.empty())
+    return Unsupported{"table '" + op.table.name.text() + "' has no columns", std::nullopt};
   std::string sql;
   if (Answer problem = create_table_statement(op.table, work.now.server(), sql)) return problem;
   work.add(std::move(sql));
@@ -160,7 +162,8 @@ Answer StandardRenderer::execute(const Execute& op, RenderWork& work) const {
   const std::string& script = op.sql.for_dialect(dialect_->name());
   for (ScriptStatement& statement : split_script(script, dialect_->syntax())) {
     if (statement.client_command)
-      return cannot("'" + statement.text + "' is a command of a client program, not SQL");
+      return cannot("'" + statement.text + "' (line " + std::to_string(statement.line) +
+                    ") is a command of a client program, not SQL");
     work.add(std::move(statement.text) + statement.rows);
     work.statements.back().script_line = statement.line;
     work.statements.back().script_column = statement.column;

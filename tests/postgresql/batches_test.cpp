@@ -54,7 +54,7 @@ TEST_F(PostgresqlBatches, NothingOfATransactionStaysWhenAStepIsRefused) {
       run({kBegin, say("CREATE TABLE t (a integer)"), say("SELECT 1,\n  2 FROM nowhere"), kCommit});
   ASSERT_TRUE(error);
   EXPECT_EQ(error->statement(), "SELECT 1,\n  2 FROM nowhere");
-  EXPECT_EQ(error->where(), "line 2, column 10 of the statement");
+  EXPECT_EQ(error->statement_offset(), error->statement().find("nowhere"));
   EXPECT_EQ(error->condition(), DatabaseCondition::undefined_table);
   EXPECT_THAT(changed_, ElementsAre(0, 0));
   session_->rollback();
@@ -65,7 +65,7 @@ TEST_F(PostgresqlBatches, WhatIsNoSqlIsNamedAlthoughTheMessageIsReadBeforeAnyOfI
   const auto error = run({kBegin, say("CREATE TABLE t (a integer)"), say("CREAT TABLE u")});
   ASSERT_TRUE(error);
   EXPECT_EQ(error->statement(), "CREAT TABLE u");
-  EXPECT_EQ(error->where(), "line 1, column 1 of the statement");
+  EXPECT_EQ(error->statement_offset(), 0U);
   EXPECT_THAT(changed_, IsEmpty());
   session_->rollback();
   EXPECT_EQ(value("SELECT 1"), "1");
@@ -92,11 +92,19 @@ TEST_F(PostgresqlBatches, ATransactionThatAStatementEndedIsNotCommitted) {
 
 TEST_F(PostgresqlBatches, CopyIsRefusedAndTheSessionGoesOn) {
   ASSERT_FALSE(run({say("CREATE TABLE t (a integer)")}));
-  const auto error = run({kBegin, say("COPY t FROM STDIN"), say("INSERT INTO t VALUES (1)")});
+  const auto error = run({kBegin, say("COPY t TO STDOUT"), say("INSERT INTO t VALUES (1)")});
   ASSERT_TRUE(error);
-  EXPECT_EQ(error->statement(), "COPY t FROM STDIN");
+  EXPECT_EQ(error->statement(), "COPY t TO STDOUT");
   session_->rollback();
   EXPECT_EQ(value("SELECT count(*) FROM t"), "0");
+}
+
+TEST_F(PostgresqlBatches, RowsBehindACopyComeWithIt) {
+  ASSERT_FALSE(
+      run({kBegin, say("CREATE TABLE t (a integer)"), say("COPY t FROM stdin;\n1\n2\n\\.\n"),
+           say("DELETE FROM t WHERE a = 1"), kCommit}));
+  EXPECT_THAT(changed_, ElementsAre(0, 0, 2, 1, 0));
+  EXPECT_EQ(value("SELECT sum(a) FROM t"), "2");
 }
 
 TEST_F(PostgresqlBatches, AKilledSessionIsOver) {

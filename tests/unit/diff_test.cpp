@@ -163,6 +163,19 @@ TEST(Diff, AnUnnamedConstraintFitsWhateverTheDatabaseCallsIt) {
   EXPECT_TRUE(diff(of({before}), of({after}), kAddsKeys).empty());
 }
 
+TEST(Diff, NamesByTheRuleWhatItDropsWithoutAName) {
+  Table before = table("users", {"id", "team"});
+  before.foreign_keys.push_back(key("team", "teams"));
+  before.foreign_keys[0].name = Identifier();
+  before.unique_constraints.push_back({Identifier(), {Identifier("team")}});
+  const Schema from = of({before, table("teams", {"id"})});
+  const Schema to = of({table("users", {"id", "team"}), table("teams", {"id"})});
+  const Difference difference = diff(from, to, kAddsKeys);
+  EXPECT_THAT(summaries(difference), ElementsAre("drop_constraint users.fk_users_team_teams",
+                                                 "drop_constraint users.uq_users_team"));
+  EXPECT_EQ(applied(difference.operations, from), to);
+}
+
 TEST(Diff, RenewsForeignKeysAroundAChangedTypeWhereTheyPinIt) {
   Table child = table("child", {"id", "parent"});
   child.foreign_keys.push_back(key("parent", "parent"));

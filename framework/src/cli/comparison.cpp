@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "desired_files.h"
 #include "desired_source.h"
 #include "review_run.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/overloaded.h"
+#include "whimbrel/dialect/abilities.h"
+#include "whimbrel/dialect/bare_scratch_places.h"
+#include "whimbrel/dialect/name_matching.h"
+#include "whimbrel/diff/adopt_names.h"
 #include "whimbrel/diff/canonical.h"
 #include "whimbrel/diff/renderable.h"
 #include "whimbrel/diff/wording.h"
@@ -32,7 +37,7 @@ class Comparer {
       : workspace_(workspace),
         memory_(memory_file(workspace)),
         work_{workspace.dialect(), workspace.connection().server(), scratch_source(workspace),
-              memory_} {}
+              memory_, bare_scratch_source(workspace)} {}
 
   Comparison compared() {
     scope_.exclude = workspace_.own_tables();
@@ -61,7 +66,7 @@ class Comparer {
     scope_ = scope_of(workspace_, document);
     desired_ = for_dialect(document.schema, workspace_.dialect().name());
     leave_out(desired_, scope_);
-    actual_ = read_database();
+    read_database();
     keep_unmanaged(document.kinds);
     use_own_words();
   }
@@ -86,7 +91,7 @@ class Comparer {
     TargetState state = target_state(workspace_, target);
     desired_ = std::move(state.schema);
     desired_.unsupported.clear();
-    actual_ = read_database();
+    read_database();
     if (!state.same_dialect) foreign_words_ = desired_;
     if (!state.same_engine) use_own_words();
   }
@@ -104,8 +109,10 @@ class Comparer {
     if (foreign_words_) whimbrel::use_wording(result_.difference.operations, *foreign_words_);
   }
 
-  Schema read_database() {
-    return workspace_.dialect().introspector().read(workspace_.connection(), scope_);
+  void read_database() {
+    actual_ = workspace_.dialect().introspector().read(workspace_.connection(), scope_);
+    const auto* names = ability<NameMatching>(workspace_.dialect());
+    if (names != nullptr && names->ignores_case()) adopt_names(desired_, actual_);
   }
 
   void from_file(const fs::path& file) {
@@ -124,19 +131,32 @@ class Comparer {
   }
 
   SchemaScript definitions(const std::string& text, const std::string& name) {
-    SchemaScript script = schema_script(text, workspace_.dialect().syntax(), name);
+    SchemaScript script =
+        schema_script(text, workspace_.dialect().syntax(), name, workspace_.target().endpoint.path);
     for (const std::string& each : script.left_out)
       workspace_.console().detail(name + ": left out " + each);
     return script;
   }
 
   void from_script(const SchemaScript& script, const std::string& name) {
+    scope_.privileges = script.grants;
     desired_ = canonical(script, name, work_);
     for (const UnsupportedObject& each : desired_.unsupported)
       workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " + name +
                                 " is not compared");
     leave_out(desired_, scope_);
-    actual_ = read_database();
+    read_database();
+    name_what_stays(name);
+  }
+
+  // The script is the whole schema: what it lacks would go, if it could be compared.
+  void name_what_stays(const std::string& name) {
+    const std::set<UnsupportedObject> wanted(desired_.unsupported.begin(),
+                                             desired_.unsupported.end());
+    for (const UnsupportedObject& each : actual_.unsupported)
+      if (!wanted.contains(each))
+        workspace_.console().warn("unsupported: " + each.kind + " '" + each.name +
+                                  "' of the database is not in " + name + " and is not dropped");
   }
 
   Workspace& workspace_;
@@ -160,6 +180,16 @@ ScratchSource scratch_source(Workspace& workspace) {
     const auto& scratch = workspace.target().scratch;
     return places->open(workspace.connection(), workspace.target().endpoint,
                         scratch ? &*scratch : nullptr);
+  };
+}
+
+ScratchSource bare_scratch_source(Workspace& workspace) {
+  const auto* places = ability<BareScratchPlaces>(workspace.dialect());
+  if (places == nullptr) return {};
+  return [&workspace, places] {
+    const auto& scratch = workspace.target().scratch;
+    return places->open_bare(workspace.connection(), workspace.target().endpoint,
+                             scratch ? &*scratch : nullptr);
   };
 }
 

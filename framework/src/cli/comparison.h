@@ -26,6 +26,8 @@ Comparison compare_with_database(Workspace& workspace);
 
 /// Makes scratch places for the target when one is needed. Borrows the workspace.
 ScratchSource scratch_source(Workspace& workspace);
+/// The same for bare places; empty when the dialect makes none. Borrows the workspace.
+ScratchSource bare_scratch_source(Workspace& workspace);
 
 /// What differs, as data: `different`, `operations`, `unsupported`, `unverified`.
 Node comparison_node(const Comparison& comparison);

@@ -1,5 +1,6 @@
 // The destructors of the interfaces stand here, so that each has one home for its type information.
 #include "whimbrel/dialect/abilities.h"
+#include "whimbrel/dialect/bare_scratch_places.h"
 #include "whimbrel/dialect/dialect.h"
 #include "whimbrel/dialect/review_guide.h"
 #include "whimbrel/dialect/statement_batches.h"
@@ -16,6 +17,7 @@ HeldLock::~HeldLock() = default;
 RunLocks::~RunLocks() = default;
 ScratchPlace::~ScratchPlace() = default;
 ScratchPlaces::~ScratchPlaces() = default;
+BareScratchPlaces::~BareScratchPlaces() = default;
 TemporaryDatabase::~TemporaryDatabase() = default;
 TemporaryDatabases::~TemporaryDatabases() = default;
 ReviewGuide::~ReviewGuide() = default;

@@ -123,6 +123,10 @@ class Canonicaliser {
 
   void look_up(const SchemaObject& object) {
     const SchemaObject* actual = actual_.object(object.id);
+    if (is_always_there(object.id.kind)) {
+      result_.schema.objects.emplace(object.id, with_open_attributes(object, actual));
+      return;
+    }
     if (actual != nullptr && same_object(*actual, object)) {
       result_.schema.objects.emplace(object.id, with_history(object, *actual));
       return;
@@ -159,6 +163,14 @@ class Canonicaliser {
               [&](const ObjectId& id) { schema.objects.emplace(id, desired_.objects.at(id)); },
           },
           part);
+  }
+
+  // There is nothing in these that a database would spell another way; what is not said of them is
+  // as the target has it.
+  static SchemaObject with_open_attributes(SchemaObject object, const SchemaObject* actual) {
+    if (actual != nullptr)
+      object.attributes.insert(actual->attributes.begin(), actual->attributes.end());
+    return object;
   }
 
   // What stands on a table is not used by it, and an extension brings names that only it knows.
@@ -203,6 +215,10 @@ class Canonicaliser {
         wanted.insert(target->name);
       }
     if (!desired_.objects.empty() || has_heirs()) add_parts(uses().closure(wanted), schema);
+    // The place has the schemas and extensions of the target already.
+    std::erase_if(schema.objects, [&](const auto& entry) {
+      return is_always_there(entry.first.kind) && actual_.object(entry.first) != nullptr;
+    });
     forget_history(schema);
     return schema;
   }
@@ -290,6 +306,28 @@ class Canonicaliser {
   Canonical result_;
 };
 
+// A script that speaks of privileges manages them.
+IntrospectionScope scope_of(const SchemaScript& script) {
+  IntrospectionScope scope;
+  scope.privileges = script.grants;
+  return scope;
+}
+
+std::optional<Schema> built_in_bare_place(const SchemaScript& script, const std::string& file,
+                                          CanonicalWork& work) {
+  if (!work.bare) return std::nullopt;
+  auto place = work.bare();
+  auto* scratch = std::get_if<std::unique_ptr<ScratchPlace>>(&place);
+  if (scratch == nullptr) return std::nullopt;
+  try {
+    build_in(**scratch, script, file);
+  } catch (const Error& problem) {
+    if (problem.code() != ErrorCode::database) throw;
+    return std::nullopt;
+  }
+  return (*scratch)->read(scope_of(script));
+}
+
 }  // namespace
 
 Canonical canonical(const Schema& desired, const Schema& actual, CanonicalWork& work) {
@@ -301,6 +339,10 @@ Schema canonical(const SchemaScript& script, const std::string& file, CanonicalW
   for (const ScriptStatement& statement : script.statements) text += statement.text + ";\n";
   const std::string key = engine_key(work, text);
   if (auto known = work.memory.find(key)) return *std::move(known);
+  if (auto built = built_in_bare_place(script, file, work)) {
+    work.memory.put(key, *built);
+    return *std::move(built);
+  }
   auto place = work.scratch();
   if (const auto* reason = std::get_if<Unsupported>(&place)) {
     Error error(ErrorCode::unsupported,
@@ -310,7 +352,7 @@ Schema canonical(const SchemaScript& script, const std::string& file, CanonicalW
   }
   ScratchPlace& scratch = *std::get<std::unique_ptr<ScratchPlace>>(place);
   build_in(scratch, script, file);
-  Schema built = scratch.read({});
+  Schema built = scratch.read(scope_of(script));
   work.memory.put(key, built);
   return built;
 }

@@ -79,6 +79,12 @@ class TableComparer {
   }
 
  private:
+  // A revision names what it drops; what has no name is known by the one that the rule gives it.
+  template <class Each>
+  DropConstraint drop_of(const Each& constraint) const {
+    return {to_.name, name_of(named(constraint)), kind_of(Constraint(constraint)), constraint};
+  }
+
   template <class Each>
   Constraint named(const Each& constraint) const {
     Constraint result = constraint;
@@ -91,8 +97,7 @@ class TableComparer {
 
   void compare_foreign_keys() {
     const auto drop = [&](const ForeignKey& key) {
-      result_.dropped_foreign_keys.emplace_back(
-          DropConstraint{from_.name, key.name, ConstraintKind::foreign_key, key});
+      result_.dropped_foreign_keys.emplace_back(drop_of(key));
     };
     const auto create = [&](const ForeignKey& key) {
       result_.created_foreign_keys.emplace_back(CreateConstraint{to_.name, named(key), {}});
@@ -187,9 +192,7 @@ class TableComparer {
   template <class Each>
   void compare_constraints(const std::vector<Each>& from, const std::vector<Each>& to) {
     const Changes<Each> changes = compare(from, to);
-    for (const Each* each : changes.dropped)
-      result_.changes.emplace_back(
-          DropConstraint{to_.name, each->name, kind_of(Constraint(*each)), *each});
+    for (const Each* each : changes.dropped) result_.changes.emplace_back(drop_of(*each));
     for (const Each* each : changes.created)
       added_.emplace_back(CreateConstraint{to_.name, named(*each), {}});
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "backfill.h"
 #include "batch.h"
 #include "migration_render.h"
 #include "whimbrel/core/checksum.h"
@@ -150,10 +151,14 @@ class Execution {
         return;
       }
       entry_.next_checksum = checksum(texts);
+      entry_.progress = each.batches ? progress_of(position) : BatchProgress();
       add_journal();
       // What the statement before achieved is recorded before anything else happens.
-      if (journalled_) send_batch();
-      send_counted(each, is_last);
+      if (journalled_ || each.batches) send_batch();
+      if (each.batches)
+        send_in_parts(each);
+      else
+        send_counted(each, is_last);
     });
     if (position < skip) require_same_beginning(texts);
     // Rows change together with the journal, so that one cannot be without the other.
@@ -174,6 +179,7 @@ class Execution {
   // Where an earlier attempt at this revision ended.
   int resume_point() {
     const std::optional<JournalEntry> last = std::exchange(work_.unfinished, std::nullopt);
+    if (last && !last->progress.empty()) interrupted_ = last;
     if (!last || last->done == 0) return 0;
     entry_.done = last->done;
     earlier_checksum_ = entry_.done_checksum = last->done_checksum;
@@ -182,6 +188,33 @@ class Execution {
                           " of this revision are already applied (" + last->started_at +
                           "); going on behind them");
     return last->done;
+  }
+
+  // Of the statement at `position`, when an earlier attempt was at work on the very same one.
+  BatchProgress progress_of(int position) const {
+    const bool goes_on = interrupted_ && interrupted_->done + 1 == position &&
+                         interrupted_->next_checksum == entry_.next_checksum;
+    if (!goes_on) return BatchProgress(kNoPart);
+    if (work_.observer.note && interrupted_->progress != kNoPart)
+      work_.observer.note("the backfill goes on behind the key " + interrupted_->progress);
+    return interrupted_->progress;
+  }
+
+  void send_in_parts(const Statement& statement) {
+    announce(statement);
+    const BatchObserver observer{[this](const BatchProgress& done) {
+                                   entry_.progress = done;
+                                   work_.journal.update(entry_);
+                                 },
+                                 work_.observer.stop};
+    try {
+      run_batches(statement, entry_.progress, work_.dialect, work_.connection, observer);
+    } catch (Error& error) {
+      describe(error, statement);
+      throw;
+    }
+    entry_.progress.clear();
+    count();
   }
 
   void require_same_beginning(const std::string& texts) const {
@@ -198,11 +231,7 @@ class Execution {
   // Whoever asks for a stop waits for one statement at most, so each goes in a message of its own,
   // with the rows of ours that stand before it. Those behind the last one follow in `finish`.
   void send_counted(const Statement& statement, bool is_last) {
-    if (work_.observer.stop && work_.observer.stop())
-      throw Error(ErrorCode::interrupted, "stopped on request");
-    if (work_.observer.statement)
-      work_.observer.statement(statement, static_cast<size_t>(entry_.done) + 1,
-                               static_cast<size_t>(entry_.total));
+    announce(statement);
     if (!statement.refuse_rows.empty()) {
       send_batch();
       send_alone(statement);
@@ -212,6 +241,14 @@ class Execution {
     batch_.statement(statement.sql, [this](std::uint64_t) { count(); });
     under_way_ = statement;
     if (!is_last) send_batch();
+  }
+
+  void announce(const Statement& statement) const {
+    if (work_.observer.stop && work_.observer.stop())
+      throw Error(ErrorCode::interrupted, "stopped on request");
+    if (work_.observer.statement)
+      work_.observer.statement(statement, static_cast<size_t>(entry_.done) + 1,
+                               static_cast<size_t>(entry_.total));
   }
 
   void count() {
@@ -341,6 +378,8 @@ class Execution {
   bool joined_ = false;
   bool journalled_ = false;
   std::string earlier_checksum_;
+  /// An earlier attempt that ended inside of a statement that is run part by part.
+  std::optional<JournalEntry> interrupted_;
   JournalEntry entry_;
 };
 

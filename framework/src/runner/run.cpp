@@ -12,7 +12,8 @@ constexpr int kRunIdDigits = 32;
 // A migration that is half applied is finished first: whatever ran before it would find tables that
 // no revision describes.
 void require_continuation(const JournalEntry& last, const Migration& next) {
-  const bool in_doubt = last.state == JournalEntry::State::running;
+  // A statement that is run part by part records each part together with its rows.
+  const bool in_doubt = last.state == JournalEntry::State::running && last.progress.empty();
   if (!in_doubt && last.done == 0) return;
   const std::string what = last.up ? "upgrade to" : "downgrade of";
   const std::string when = " (" + last.started_at + ", " + last.who + ")";

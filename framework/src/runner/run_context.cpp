@@ -5,6 +5,7 @@
 
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/core/text.h"
+#include "whimbrel/diff/model_context.h"
 #include "whimbrel/ops/apply.h"
 
 namespace whimbrel {
@@ -23,7 +24,8 @@ bool is_certain(const Table& table) {
   return std::all_of(constraints.begin(), constraints.end(),
                      [](const Constraint& each) { return is_certain(each); }) &&
          std::none_of(table.indexes.begin(), table.indexes.end(),
-                      [](const Index& each) { return each.unique; });
+                      [](const Index& each) { return each.unique; }) &&
+         !table.partition_by && !table.partition_of && table.inherits.empty();
 }
 
 }  // namespace
@@ -45,11 +47,24 @@ bool RunContext::References::touch(const QualifiedName& table) const {
   return from.contains(table) || (referring != to.end() && !referring->second.empty());
 }
 
-const Table* RunContext::table(const QualifiedName& name) {
+const RunContext::Known& RunContext::known(const QualifiedName& name) {
   if (!known_.contains(name)) look_up(name);
-  const Known& found = known_.at(name);
+  return known_.at(name);
+}
+
+const Table* RunContext::table(const QualifiedName& name) {
+  const Known& found = known(name);
   answered_from_operations_ = answered_from_operations_ || found.from_operations;
   return found.table ? &*found.table : nullptr;
+}
+
+std::vector<SchemaObject> RunContext::objects_on(const QualifiedName& table) {
+  return known(table).objects;
+}
+
+const Schema* RunContext::schema() {
+  if (!whole_) whole_ = dialect_->introspector().read(*connection_, {});
+  return &*whole_;
 }
 
 void RunContext::look_up(const QualifiedName& name) {
@@ -57,9 +72,11 @@ void RunContext::look_up(const QualifiedName& name) {
     IntrospectionScope scope;
     scope.only.assign(besides.begin(), besides.end());
     scope.only.push_back(name);
-    Schema read = dialect_->introspector().read(*connection_, scope);
-    for (auto& [found, table] : read.tables)
-      if (found == name || besides.contains(found)) remember(found, {std::move(table), false});
+    const Schema read = dialect_->introspector().read(*connection_, scope);
+    ModelContext objects(read, 0);
+    for (const auto& [found, table] : read.tables)
+      if (found == name || besides.contains(found))
+        remember(found, {table, objects.objects_on(found), false});
     if (known_.contains(name)) return;
   }
   Schema read = dialect_->introspector().read(*connection_, {{}, {name}});
@@ -67,7 +84,9 @@ void RunContext::look_up(const QualifiedName& name) {
   // A table of the default schema is read without its schema, also when it was named with it.
   if (!read.tables.empty()) table = std::move(read.tables.begin()->second);
   if (table) table->name = name;
-  remember(name, {std::move(table), false});
+  std::vector<SchemaObject> objects;
+  for (auto& [id, object] : read.objects) objects.push_back(std::move(object));
+  remember(name, {std::move(table), std::move(objects), false});
 }
 
 std::set<QualifiedName> RunContext::expected_besides(const QualifiedName& name) {
@@ -81,24 +100,10 @@ std::set<QualifiedName> RunContext::expected_besides(const QualifiedName& name) 
   return names;
 }
 
-// What stands on tables and the whole schema are rarely asked for, and read anew each time.
-std::vector<SchemaObject> RunContext::objects_on(const QualifiedName& table) {
-  std::vector<SchemaObject> objects;
-  for (auto& [id, object] : dialect_->introspector().read(*connection_, {{}, {table}}).objects)
-    objects.push_back(std::move(object));
-  return objects;
-}
-
-const Schema* RunContext::schema() {
-  whole_ = dialect_->introspector().read(*connection_, {});
-  return &*whole_;
-}
-
 std::vector<QualifiedName> RunContext::referring_tables(const QualifiedName& name) {
   if (!references_) {
-    const Schema whole = dialect_->introspector().read(*connection_, {});
     references_.emplace();
-    for (const auto& [other, table] : whole.tables)
+    for (const auto& [other, table] : schema()->tables)
       for (const ForeignKey& key : table.foreign_keys) references_->add(other, key.referred_table);
   }
   std::vector<QualifiedName> result;
@@ -110,38 +115,59 @@ std::vector<QualifiedName> RunContext::referring_tables(const QualifiedName& nam
 }
 
 void RunContext::follow(std::span<const LocatedOperation> operations) {
+  whole_.reset();
   for (const LocatedOperation& each : operations) follow(each.operation);
 }
 
 void RunContext::follow(const Operation& operation) {
+  const auto everything = [&](const auto&) { forget(); };
+  const auto table_of_it = [&](const auto& op) { forget(op.table); };
+  const auto with_references = [&](const auto& op) { forget_references_of(op.table); };
+  const auto changed = [&](const auto& op) { change(op.table, operation); };
+  const auto nothing = [](const auto&) {};
   std::visit(overloaded{
                  [&](const CreateTable& op) { create(op); },
                  [&](const DropTable& op) {
                    forget(op.table);
                    if (references_) references_->drop(op.table);
                  },
-                 // Names, and texts that hold them, change in other tables as well.
-                 [&](const RenameTable&) { forget(); },
-                 [&](const RenameColumn&) { forget(); },
-                 [&](const Execute&) { forget(); },
-                 [&](const PluginOperation&) { forget(); },
-                 [&](const AddColumn& op) { change(op.table, operation); },
-                 [&](const DropIndex& op) { change(op.table, operation); },
-                 [&](const SetTableComment& op) { change(op.table, operation); },
-                 [&](const CreateIndex& op) {
-                   if (op.index.unique)
-                     forget(op.table);
-                   else
-                     change(op.table, operation);
-                 },
+                 [&](const AddColumn& op) { changed(op); },
+                 [&](const DropIndex& op) { changed(op); },
+                 [&](const SetTableComment& op) { changed(op); },
+                 [&](const CreateIndex& op) { op.index.unique ? table_of_it(op) : changed(op); },
                  // A database restates what stands in other columns, or drops what needs them.
-                 [&](const AlterColumn& op) { forget(op.table); },
-                 [&](const DropColumn& op) { forget_references_of(op.table); },
+                 [&](const AlterColumn& op) { table_of_it(op); },
+                 [&](const RenameIndex& op) { table_of_it(op); },
+                 [&](const RenameConstraint& op) { table_of_it(op); },
+                 [&](const ValidateConstraint& op) { table_of_it(op); },
+                 [&](const SetTableOptions& op) { table_of_it(op); },
+                 [&](const SetPartitioning& op) { table_of_it(op); },
+                 [&](const DropColumn& op) { with_references(op); },
+                 [&](const DropConstraint& op) { with_references(op); },
                  [&](const CreateConstraint& op) {
                    forget(op.table);
                    if (std::holds_alternative<ForeignKey>(op.constraint)) references_.reset();
                  },
-                 [&](const DropConstraint& op) { forget_references_of(op.table); },
+                 [&](const InsertRows& op) { nothing(op); },
+                 [&](const UpsertRows& op) { nothing(op); },
+                 [&](const UpdateRows& op) { nothing(op); },
+                 [&](const DeleteRows& op) { nothing(op); },
+                 [&](const Backfill& op) { nothing(op); },
+                 // Names, and texts that hold them, change in other tables as well.
+                 [&](const RenameTable& op) { everything(op); },
+                 [&](const RenameColumn& op) { everything(op); },
+                 [&](const AttachPartition& op) { everything(op); },
+                 [&](const DetachPartition& op) { everything(op); },
+                 [&](const CreateObject& op) { everything(op); },
+                 [&](const DropObject& op) { everything(op); },
+                 [&](const AlterObject& op) { everything(op); },
+                 [&](const RenameObject& op) { everything(op); },
+                 [&](const AddEnumValue& op) { everything(op); },
+                 [&](const RenameEnumValue& op) { everything(op); },
+                 [&](const Grant& op) { everything(op); },
+                 [&](const Revoke& op) { everything(op); },
+                 [&](const Execute& op) { everything(op); },
+                 [&](const PluginOperation& op) { everything(op); },
              },
              operation);
 }
@@ -149,7 +175,7 @@ void RunContext::follow(const Operation& operation) {
 void RunContext::create(const CreateTable& operation) {
   const Table& table = operation.table;
   forget(table.name);
-  if (is_certain(table)) remember(table.name, {table, true});
+  if (is_certain(table)) remember(table.name, {table, {}, true});
   // How the database spells the names in it is not known.
   if (!table.foreign_keys.empty()) references_.reset();
 }
@@ -162,7 +188,8 @@ void RunContext::change(const QualifiedName& table, const Operation& operation) 
   Schema alone;
   alone.tables.emplace(table, std::move(*found->second.table));
   if (apply(operation, alone)) return forget(table);
-  found->second = {std::move(alone.tables.begin()->second), true};
+  found->second.table = std::move(alone.tables.begin()->second);
+  found->second.from_operations = true;
 }
 
 void RunContext::remember(const QualifiedName& name, Known known) {
@@ -193,6 +220,7 @@ void RunContext::forget() {
   known_.clear();
   spellings_.clear();
   references_.reset();
+  whole_.reset();
 }
 
 bool RunContext::take_answered_from_operations() {

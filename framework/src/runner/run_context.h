@@ -45,6 +45,7 @@ class RunContext final : public RenderContext {
  private:
   struct Known {
     std::optional<Table> table;
+    std::vector<SchemaObject> objects = {};  ///< that stand on it
     bool from_operations = false;
   };
   /// Which tables refer to a table, and the other way round.
@@ -57,6 +58,7 @@ class RunContext final : public RenderContext {
     bool touch(const QualifiedName& table) const;
   };
 
+  const Known& known(const QualifiedName& name);
   void look_up(const QualifiedName& name);
   std::set<QualifiedName> expected_besides(const QualifiedName& name);
   void follow(const Operation& operation);
@@ -73,6 +75,7 @@ class RunContext final : public RenderContext {
   /// By the name without schema in lower case: all of them may be one and the same table.
   std::map<std::string, std::set<QualifiedName>> spellings_;
   std::optional<References> references_;
+  /// As it stands now; any change drops it.
   std::optional<Schema> whole_;
   bool answered_from_operations_ = false;
   std::vector<QualifiedName> expected_;

@@ -53,9 +53,9 @@ bool makes_table(const std::vector<SqlToken>& tokens) {
 }  // namespace
 
 StatementEffect effect_of(std::string_view statement, const Syntax& syntax) {
-  constexpr std::array<std::string_view, 13> kRows = {
+  constexpr std::array<std::string_view, 14> kRows = {
       "insert", "update", "delete", "replace", "merge",   "truncate", "select",
-      "with",   "values", "grant",  "revoke",  "analyze", "set"};
+      "with",   "values", "grant",  "revoke",  "analyze", "set",      "copy"};
   constexpr std::array<std::string_view, 3> kDefinitions = {"create", "alter", "drop"};
   std::vector<SqlToken> tokens = lex(statement, syntax);
   std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::comment; });

@@ -59,6 +59,8 @@ struct CanonicalWork {
   const ServerInfo& server;
   ScratchSource scratch;
   CanonicalMemory& memory;
+  /// Places with nothing of the target in them, where a dialect makes such; may be empty.
+  ScratchSource bare = {};
 };
 
 /// The tables of `desired` (reduced to the dialect) as the database would report them. The ladder:
@@ -69,8 +71,10 @@ struct CanonicalWork {
 /// does not have, Error{database} when the database refuses a definition, naming the table.
 Canonical canonical(const Schema& desired, const Schema& actual, CanonicalWork& work);
 
-/// The schema that an SQL script builds, read from a scratch place. Throws Error{unsupported} when
-/// there is none, Error{database} with the script's line when a statement is refused.
+/// The schema that an SQL script builds, read from a scratch place: a bare one where the dialect
+/// makes such, because the script is the whole schema; when it is refused there, a place with what
+/// the target has, because the script may count on that. Throws Error{unsupported} when there is no
+/// place, Error{database} with the script's line when a statement is refused.
 Schema canonical(const SchemaScript& script, const std::string& file, CanonicalWork& work);
 
 /// Makes `wanted`, in the database's own words, say what `actual` says where both mean the same. A

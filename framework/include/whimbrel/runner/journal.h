@@ -39,6 +39,8 @@ struct JournalEntry {
   /// Of an upgrade: the revision's header and way back as the text of a file (way_back_text).
   std::string way_back;
   std::string tag;  ///< the user's own word for the run; at most 255 bytes
+  /// How far the statement under way got when it is one that is run part by part; empty otherwise.
+  std::string progress = {};
 };
 
 /// The table of the journal. Entries take part in the transaction that is open. Borrows dialect and
