@@ -43,7 +43,7 @@ constexpr const char* kShop = R"yaml(tables:
 
 // Every name that one of the two languages could trip over.
 constexpr const char* kOdd = R"yaml(tables:
-  "odd \"name\" & <b>; \\ %% {": {columns: {"pk": {type: "int[]", primary_key: true}, "2 é \"x\"": {type: text, references: {table: "tail\\", column: uk}}}}
+  "odd \"name\" & <b>; \\\\ %% {": {columns: {"pk": {type: "int[]", primary_key: true}, "2 é \"x\"": {type: text, references: {table: "tail\\", column: uk}}}}
   "tail\\": {columns: {uk: {type: integer, primary_key: true, references: {table: elsewhere, column: id}}}}
   "#quot;": {columns: {"#": {type: integer}, "": {type: integer}}}
   empty: {columns: {a: {type: text}}}
@@ -51,28 +51,28 @@ constexpr const char* kOdd = R"yaml(tables:
 
 Schema schema_of(const char* text) { return read_schema(parse_yaml(text, "schema.yaml")).schema; }
 
-constexpr const char* kShopInMermaid =
-    "erDiagram\n"
-    "    \"customers\" {\n"
-    "        bigint id PK\n"
-    "        varchar(320) email UK\n"
-    "        bigint invited_by FK\n"
-    "    }\n"
-    "    \"orders\" {\n"
-    "        bigint customer_id PK, FK\n"
-    "        integer number PK\n"
-    "        numeric(10_2) total \"numeric(10,2); What is #34;paid#34;\"\n"
-    "    }\n"
-    "    \"parcels\" {\n"
-    "        bigint id PK\n"
-    "        bigint customer_id FK\n"
-    "        integer order_number FK\n"
-    "        enum state \"enum('a', 'b, c')\"\n"
-    "        timestamp_with_time_zone sent_at\n"
-    "    }\n"
-    "    \"customers\" |o--o{ \"customers\" : \"invited_by\"\n"
-    "    \"customers\" ||--o{ \"orders\" : \"customer_id\"\n"
-    "    \"orders\" |o--o| \"parcels\" : \"customer_id, order_number\"\n";
+constexpr const char* kShopInMermaid = R"mermaid(erDiagram
+    "customers" {
+        bigint id PK
+        varchar(320) email UK
+        bigint invited_by FK
+    }
+    "orders" {
+        bigint customer_id PK, FK
+        integer number PK
+        numeric(10_2) total "numeric(10,2); What is #34;paid#34;"
+    }
+    "parcels" {
+        bigint id PK
+        bigint customer_id FK
+        integer order_number FK
+        enum state "enum('a','b, c')"
+        timestamp_with_time_zone sent_at
+    }
+    "customers" |o--o{ "customers" : "invited_by"
+    "customers" ||--o{ "orders" : "customer_id"
+    "orders" |o--o| "parcels" : "customer_id, order_number"
+)mermaid";
 
 TEST(Diagram, InMermaidHasTablesColumnsKeysAndCrowsFeet) {
   EXPECT_EQ(cli::mermaid_diagram(schema_of(kShop)), kShopInMermaid);
@@ -94,7 +94,7 @@ TEST(Diagram, InMermaidKeepsToItsGrammarWhateverTheNames) {
       EXPECT_TRUE(std::regex_match(each, line)) << each;
   }
   const std::string odd = cli::mermaid_diagram(schema_of(kOdd));
-  EXPECT_THAT(odd, HasSubstr(R"("odd #34;name#34; & <b>; #92; #37;#37; {" {)"));
+  EXPECT_THAT(odd, HasSubstr(R"("odd #34;name#34; & <b>; #92;#92; #37;#37; {" {)"));
   EXPECT_THAT(odd, HasSubstr(R"("#35;quot;" {)"));
   EXPECT_THAT(odd, HasSubstr(R"(int[] pk_ PK "pk")"));
 }
