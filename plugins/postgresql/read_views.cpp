@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kStorageOptions =
     "CASE WHEN c.reloptions IS NOT NULL THEN (SELECT string_agg(quote_ident(o.option_name) || '='"
     " || CASE WHEN quote_ident(o.option_value) = o.option_value THEN o.option_value"
-    " ELSE quote_literal(o.option_value) END, ', ') FROM pg_options_to_table(c.reloptions) o) END";
+    " ELSE quote_literal(o.option_value) END, ', ' ORDER BY o.option_name)"
+    " FROM pg_options_to_table(c.reloptions) o) END";
 
 std::string query_of(const std::string& definition) {
   std::string_view query = trimmed(definition);

@@ -242,7 +242,8 @@ TEST_F(PostgresqlOperations, ViewsAndSequencesAndTypesAreRenamed) {
   for (const auto& [kind, name] :
        {std::pair{ObjectKind::view, "v"}, std::pair{ObjectKind::sequence, "s"},
         std::pair{ObjectKind::enumeration, "mood"}, std::pair{ObjectKind::domain, "d"}})
-    expect_effect(RenameObject{{kind, QualifiedName(name)}, Identifier("new_name")});
+    expect_effect(
+        RenameObject{{kind, QualifiedName(name)}, Identifier(std::string("new_") + name)});
 }
 
 TEST_F(PostgresqlOperations, PartitionsAreAttachedAndDetached) {

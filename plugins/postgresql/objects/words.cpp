@@ -46,6 +46,7 @@ void write_object(const ObjectId& id, SqlWriter& sql) {
 }
 
 std::pair<QualifiedName, Identifier> owner_of_sequence(std::string_view owned_by) {
+  if (owned_by.empty()) return {};
   // A dot inside of a name stands behind a backslash.
   size_t dot = owned_by.size();
   while (dot > 0) {

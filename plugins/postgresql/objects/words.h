@@ -16,8 +16,7 @@ std::string_view words_for(ObjectKind kind);
 /// The object as these statements name it: `name`, `name(arguments)`, `name ON table`.
 void write_object(const ObjectId& id, SqlWriter& sql);
 
-/// `schema.name` unquoted as users write types and relations in options; back to a name and the
-/// column behind the last dot ("table.column").
+/// The table and the column of "table.column" (`owned_by`); both empty for an empty text.
 std::pair<QualifiedName, Identifier> owner_of_sequence(std::string_view owned_by);
 
 /// Without white space and semicolons at the end.
