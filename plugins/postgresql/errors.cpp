@@ -36,13 +36,14 @@ std::string with_line(const std::string& text, std::string_view line) {
   return text.empty() ? std::string(line) : text + "\n" + std::string(line);
 }
 
-// The bytes that libpq shows in so many columns: a character of an ideographic script takes two.
+// The bytes that libpq shows in so many columns: a character of an ideographic script takes two,
+// and a tab is shown as a space.
 size_t bytes_of_columns(std::string_view text, size_t columns) {
   static const int kUtf8 = pg_char_to_encoding("UTF8");
   size_t bytes = 0;
   while (columns > 0 && bytes < text.size()) {
     const std::string character(text.substr(bytes, std::max<size_t>(utf8_length(text, bytes), 1)));
-    const int width = std::max(PQdsplen(character.c_str(), kUtf8), 0);
+    const int width = character == "\t" ? 1 : std::max(PQdsplen(character.c_str(), kUtf8), 0);
     if (static_cast<size_t>(width) > columns) break;
     columns -= static_cast<size_t>(width);
     bytes += character.size();

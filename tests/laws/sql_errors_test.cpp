@@ -22,12 +22,12 @@ TEST(SqlErrors, ASyntaxErrorIsNamedWithItsLineAndColumn) {
   EXPECT_THAT(error_of("-- whimbrel: upgrade\n"
                        "CREATE TABLE a (id integer);  CREATE TABLE b (\n"
                        "  id integer,\n"
-                       "  number integer nonsense here\n"
+                       "  number integer NOT NOT NULL\n"
                        ");\n"),
-              HasSubstr("error: migrations/a1.sql:6:" + for_this_dialect({{"postgresql", "18: "},
-                                                                          {"mysql", "18: "},
-                                                                          {"mariadb", "18: "},
-                                                                          {"sqlite", "1: "}})));
+              HasSubstr("error: migrations/a1.sql:6:" + for_this_dialect({{"postgresql", "22: "},
+                                                                          {"mysql", "22: "},
+                                                                          {"mariadb", "22: "},
+                                                                          {"sqlite", "22: "}})));
 }
 
 TEST(SqlErrors, AnUnfinishedStatementIsNamed) {
@@ -53,10 +53,10 @@ TEST(SqlErrors, CharactersCountAndNotBytes) {
   EXPECT_THAT(
       error_of("-- whimbrel: upgrade\n"
                "CREATE TABLE a (id integer); /* \xC3\xA9\xC3\xA9 */ UPDATE nowhere SET a = 1;\n"),
-      HasSubstr("error: migrations/a1.sql:4:" + for_this_dialect({{"postgresql", "47: "},
-                                                                  {"sqlite", "40: "},
-                                                                  {"mysql", "40: "},
-                                                                  {"mariadb", "40: "}})));
+      HasSubstr("error: migrations/a1.sql:4:" + for_this_dialect({{"postgresql", "46: "},
+                                                                  {"sqlite", "39: "},
+                                                                  {"mysql", "39: "},
+                                                                  {"mariadb", "39: "}})));
 }
 
 TEST(SqlErrors, TheStatementIsShownAndNoneOfItsHundredLinesHidesTheRest) {
@@ -76,7 +76,7 @@ TEST(SqlErrors, SqlInAYamlRevisionIsNamedByItsOperationAndThePlaceInIt) {
                        "  - execute: |\n"
                        "      SELECT 1;\n"
                        "      CREATE TABLE a (id integer,\n"
-                       "        number integer nonsense here);\n");
+                       "        number integer NOT NOT NULL);\n");
   const std::string error = project.expect(1, {"upgrade"}).err;
   EXPECT_THAT(error, HasSubstr("error: migrations/a1.yaml:5:"));
   EXPECT_THAT(error, HasSubstr("line 2, column "));

@@ -276,13 +276,12 @@ TEST(PostgresqlConnection, NoticesDoNotReachTheTerminal) {
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
-TEST(PostgresqlConnection, CopyIsRefusedAndTheSessionGoesOn) {
+TEST(PostgresqlConnection, CopyToTheClientIsRefusedAndTheSessionGoesOn) {
   const auto connection = postgresql().connect(server());
   connection->execute("CREATE TEMPORARY TABLE t (a int)");
-  for (const char* sql : {"COPY t FROM STDIN", "COPY (SELECT generate_series(1, 9)) TO STDOUT"}) {
-    EXPECT_EQ(failure_of([&] { connection->execute(sql); }).code(), ErrorCode::database);
-    EXPECT_EQ(one_value(*connection, "SELECT count(*) FROM t"), "0");
-  }
+  const char* sql = "COPY (SELECT generate_series(1, 9)) TO STDOUT";
+  EXPECT_EQ(failure_of([&] { connection->execute(sql); }).code(), ErrorCode::database);
+  EXPECT_EQ(one_value(*connection, "SELECT count(*) FROM t"), "0");
 }
 
 TEST(PostgresqlConnection, AStatementWithAZeroByteIsNotSent) {

@@ -261,7 +261,9 @@ class Execution {
     try {
       batch_.send();
     } catch (Error& error) {
-      if (statement && error.statement() == statement->sql) describe(error, *statement);
+      // A statement that takes rows along is named without them.
+      if (statement && !error.statement().empty() && statement->sql.starts_with(error.statement()))
+        describe(error, *statement);
       throw;
     }
   }
