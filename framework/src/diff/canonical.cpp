@@ -87,6 +87,9 @@ SchemaObject with_history(const SchemaObject& desired, SchemaObject built) {
   return built;
 }
 
+/// How many tables are built in one scratch place.
+constexpr size_t kTogether = 250;
+
 class Canonicaliser {
  public:
   Canonicaliser(const Schema& desired, const Schema& actual, CanonicalWork& work)
@@ -95,7 +98,7 @@ class Canonicaliser {
   Canonical result() && {
     for (const auto& [name, table] : desired_.tables) look_up(table);
     for (const auto& [id, object] : desired_.objects) look_up(object);
-    if (!open_.empty() || !open_objects_.empty()) build();
+    if (!open_.empty() || !open_objects_.empty()) build_in_groups();
     return std::move(result_);
   }
 
@@ -246,6 +249,20 @@ class Canonicaliser {
                                        "', which the desired schema does not have");
     error.at("table '" + table.text() + "'");
     return error;
+  }
+
+  // Some databases look through the whole catalog at each CREATE, and a place may hold only so
+  // many tables in one transaction. What tables refer to is built again beside them; the objects go
+  // with the first group.
+  void build_in_groups() {
+    std::map<QualifiedName, std::string> waiting = std::move(open_);
+    do {
+      open_.clear();
+      while (!waiting.empty() && open_.size() < kTogether)
+        open_.insert(waiting.extract(waiting.begin()));
+      build();
+      open_objects_.clear();
+    } while (!waiting.empty() && result_.unverified.empty());
   }
 
   void build() {
