@@ -66,8 +66,11 @@ std::string without_what_follows(std::string said, std::string_view behind) {
   if (behind.empty() || begin == std::string::npos || end == std::string::npos ||
       end < begin + kBegins.size())
     return said;
-  for (std::size_t at = begin + kBegins.size(); at < end; ++at)
-    if (said[at] == behind.front() && behind.starts_with(said.substr(at, end - at)))
+  // MariaDB says with dots that it cuts the quotation.
+  const std::string_view quoted = std::string_view(said).substr(0, end);
+  const std::size_t quoted_end = quoted.ends_with("...") ? end - 3 : end;
+  for (std::size_t at = begin + kBegins.size(); at < quoted_end; ++at)
+    if (said[at] == behind.front() && behind.starts_with(quoted.substr(at, quoted_end - at)))
       return said.erase(at, end - at);
   return said;
 }
