@@ -11,6 +11,13 @@ const CheckConstraint* check_named(const Table& table, const Identifier& name) {
   return found == table.checks.end() ? nullptr : &*found;
 }
 
+sdk::Answer cannot(std::string what) { return Unsupported{std::move(what), std::nullopt}; }
+
+bool is_number(const std::string& text) {
+  const std::size_t digits = text.starts_with('-') ? 1 : 0;
+  return text.size() > digits && text.find_first_not_of("0123456789", digits) == std::string::npos;
+}
+
 }  // namespace
 
 // A check that was written with its column has the column's name and is part of its definition: to
@@ -41,6 +48,55 @@ MariadbRenderer::Answer MariadbRenderer::drop_check(const Identifier& name, cons
   part.add(drop + "IF EXISTS " + quoted_name);
   part.add("MODIFY COLUMN " + definition, "column:" + name.text());
   return std::nullopt;
+}
+
+// Every attribute is said, so that one that is taken away becomes the usual one. What the sequence
+// has handed out stays as it is.
+MariadbRenderer::Answer MariadbRenderer::sequence(std::string_view words,
+                                                  const SchemaObject& sequence,
+                                                  RenderWork& work) const {
+  const std::string about = "sequence '" + sequence.id.text() + "'";
+  if (!sequence.comment.empty()) return cannot(about + " cannot have a comment here");
+  for (const char* key : {"type", "owned_by"})
+    if (sequence.attributes.contains(key))
+      return cannot(about + " cannot have the attribute '" + key + "' here");
+  SqlWriter sql = writer();
+  sql.word(words).name(sequence.id.name);
+  const auto say = [&](const char* key, std::string_view phrase, std::string_view none) {
+    const auto found = sequence.attributes.find(key);
+    if (found == sequence.attributes.end())
+      sql.word(none);
+    else if (is_number(found->second))
+      sql.word(phrase).word(found->second);
+  };
+  const auto start = sequence.attributes.find("start");
+  const auto increment = sequence.attributes.find("increment");
+  const bool down = increment != sequence.attributes.end() && increment->second.starts_with('-');
+  const auto bound = sequence.attributes.find(down ? "maximum" : "minimum");
+  say("increment", "INCREMENT BY", "INCREMENT BY 1");
+  say("minimum", "MINVALUE", "NO MINVALUE");
+  say("maximum", "MAXVALUE", "NO MAXVALUE");
+  if (start != sequence.attributes.end())
+    say("start", "START WITH", "");
+  else
+    sql.word("START WITH")
+        .word(bound != sequence.attributes.end() && is_number(bound->second) ? bound->second
+                                                                             : (down ? "-1" : "1"));
+  say("cache", "CACHE", "CACHE 1000");
+  const auto cycle = sequence.attributes.find("cycle");
+  sql.word(cycle != sequence.attributes.end() && cycle->second == "true" ? "CYCLE" : "NOCYCLE");
+  static_cast<mysql_family::AlterWork&>(work).add_ddl(std::move(sql).take());
+  return std::nullopt;
+}
+
+MariadbRenderer::Answer MariadbRenderer::create_sequence(const SchemaObject& of,
+                                                         RenderWork& work) const {
+  return sequence("CREATE SEQUENCE", of, work);
+}
+
+MariadbRenderer::Answer MariadbRenderer::alter_sequence(const SchemaObject& to,
+                                                        RenderWork& work) const {
+  return sequence("ALTER SEQUENCE", to, work);
 }
 
 }  // namespace whimbrel::mariadb

@@ -24,18 +24,6 @@ constexpr std::array<std::string_view, 16> kReserved = {"current_role",
 
 }  // namespace
 
-mysql_family::OnlineFacts MariadbReviewGuide::online(int) const {
-  mysql_family::OnlineFacts facts;
-  facts.default_expression_copies = false;
-  facts.virtual_expression_copies = false;
-  facts.expression_index_blocks = false;
-  facts.drops_indexed_column_online = true;
-  facts.longer_varchar_may_outgrow_a_byte = true;
-  facts.collation_of_key_rebuilds = false;
-  facts.drops_primary_key_beside_unique_online = true;
-  return facts;
-}
-
 std::span<const std::string_view> MariadbReviewGuide::own_reserved_words() const {
   return kReserved;
 }

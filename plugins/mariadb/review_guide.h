@@ -10,7 +10,6 @@ class MariadbReviewGuide final : public mysql_family::FamilyReviewGuide {
   using FamilyReviewGuide::FamilyReviewGuide;
 
  protected:
-  mysql_family::OnlineFacts online(int server_version) const override;
   std::span<const std::string_view> own_reserved_words() const override;
   bool ignores_inline_references(int server_version) const override;
   std::string invented_check(const Table& around) const override;

@@ -2,6 +2,9 @@
 
 #include "mysql_common/expression_text.h"
 #include "mysql_common/native_type.h"
+#include "view_text.h"
+#include "whimbrel/core/error.h"
+#include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel::mysql {
 
@@ -18,7 +21,7 @@ std::string_view MysqlIntrospector::index_columns() const {
 std::vector<family::CatalogRow> MysqlIntrospector::check_rows(
     const family::CatalogReading& reading) const {
   std::vector<family::CatalogRow> rows = reading.rows(
-      "SELECT TABLE_NAME, CONSTRAINT_NAME FROM information_schema.TABLE_CONSTRAINTS"
+      "SELECT TABLE_NAME, CONSTRAINT_NAME, ENFORCED FROM information_schema.TABLE_CONSTRAINTS"
       " WHERE CONSTRAINT_SCHEMA = {database} AND CONSTRAINT_TYPE = 'CHECK'{only TABLE_NAME}");
   if (rows.empty()) return rows;
   std::map<std::string, std::string> conditions;
@@ -26,7 +29,31 @@ std::vector<family::CatalogRow> MysqlIntrospector::check_rows(
        reading.rows("SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS"
                     " WHERE CONSTRAINT_SCHEMA = {database}"))
     conditions[family::text(row, 0)] = family::text(row, 1);
-  for (family::CatalogRow& row : rows) row.emplace_back(conditions[family::text(row, 1)]);
+  for (family::CatalogRow& row : rows)
+    row.insert(row.begin() + 2, conditions[family::text(row, 1)]);
+  return rows;
+}
+
+// Neither the algorithm nor the names of the columns stand in the catalog: SHOW CREATE VIEW is the
+// only one who knows them, one view at a time.
+std::vector<family::CatalogRow> MysqlIntrospector::view_rows(
+    family::CatalogReading& reading) const {
+  std::vector<family::CatalogRow> rows;
+  for (const family::CatalogRow& row :
+       reading.rows("SELECT TABLE_NAME, CHECK_OPTION, SECURITY_TYPE FROM information_schema.VIEWS"
+                    " WHERE TABLE_SCHEMA = {database}")) {
+    const std::string& name = family::text(row, 0);
+    ViewText view;
+    try {
+      const auto definition =
+          reading.rows_of("SHOW CREATE VIEW " + quoted(Identifier(name), family::family_syntax()));
+      view = view_text(family::text(definition.at(0), 1));
+    } catch (const Error& error) {
+      // Without the right to see it the view is named and left alone.
+      if (error.code() != ErrorCode::database) throw;
+    }
+    rows.push_back({name, view.query, row.at(1), row.at(2), view.algorithm, view.columns});
+  }
   return rows;
 }
 

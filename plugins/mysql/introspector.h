@@ -15,7 +15,9 @@ class MysqlIntrospector final : public mysql_family::FamilyIntrospector {
   std::string_view unused_index_option() const override { return "invisible"; }
   std::vector<mysql_family::CatalogRow> check_rows(
       const mysql_family::CatalogReading& reading) const override;
-  std::string_view more_objects() const override { return {}; }
+  std::vector<mysql_family::CatalogRow> view_rows(
+      mysql_family::CatalogReading& reading) const override;
+  bool has_fulltext_parsers() const override { return true; }
   std::string catalog_expression(std::string_view text) const override;
   std::optional<DefaultValue> read_default(const mysql_family::CatalogColumn& column,
                                            const std::string& database) const override;

@@ -13,6 +13,11 @@ class MysqlProduct final : public mysql_family::Product {
   int least_version() const override { return 8'000'016; }
   std::string session_settings() const override;
   std::string statement_timeout(std::chrono::milliseconds limit) const override;
+  mysql_family::OnlineFacts online(int server_version) const override;
+  std::string_view index_algorithm() const override { return "INPLACE"; }
+  // To name INPLACE is to forbid INSTANT, and INSTANT is refused once a table has been changed that
+  // way too often. Without a name the server takes the cheapest, and still locks nobody out.
+  std::string_view online_words() const override { return "LOCK = NONE"; }
 };
 
 }  // namespace whimbrel::mysql

@@ -41,7 +41,6 @@ constexpr std::array<std::string_view, 35> kReserved = {"cube",
                                                         "virtual",
                                                         "window"};
 
-constexpr int kDropsColumnsInstantly = 8'000'029;
 constexpr int kMakesInlineReferences = 9'000'000;
 
 bool is_before(int server_version, int version) {
@@ -49,12 +48,6 @@ bool is_before(int server_version, int version) {
 }
 
 }  // namespace
-
-mysql_family::OnlineFacts MysqlReviewGuide::online(int server_version) const {
-  mysql_family::OnlineFacts facts;
-  facts.drops_column_online = !is_before(server_version, kDropsColumnsInstantly);
-  return facts;
-}
 
 std::span<const std::string_view> MysqlReviewGuide::own_reserved_words() const { return kReserved; }
 

@@ -27,19 +27,37 @@ bool AlterWork::joins(const QualifiedName& table, const AlterPart& part) const {
   });
 }
 
+std::string AlterWork::asked(Ask ask) const {
+  switch (ask) {
+    case Ask::instant:
+      return ", ALGORITHM = INSTANT";
+    case Ask::in_place:
+      return ", ALGORITHM = " + std::string(in_place_) + ", LOCK = NONE";
+    case Ask::online:
+      return ", " + std::string(online_);
+    case Ask::nothing:
+      break;
+  }
+  return {};
+}
+
 void AlterWork::alter(const QualifiedName& table, AlterPart part, const Syntax& syntax) {
   const std::string clauses = join(part.clauses, ", ");
   if (joins(table, part)) {
-    Statement& statement = statements.back();
-    statement.sql += ", " + clauses;
-    statement.operation = operation;
+    open_->sql += ", " + clauses;
+    open_->ask = open_->alone || part.alone ? Ask::nothing : std::max(open_->ask, part.ask);
     open_->touched.merge(part.touched);
+    Statement& statement = statements.back();
+    statement.sql = open_->sql + asked(open_->ask);
+    statement.operation = operation;
     return;
   }
-  open_ = Open{table, std::move(part.touched), statements.size()};
   SqlWriter sql(syntax);
   sql.word("ALTER TABLE").name(table).word(clauses);
-  add_ddl(std::move(sql).take());
+  open_ =
+      Open{table,     std::move(part.touched), statements.size(), std::move(sql).take(), part.ask,
+           part.alone};
+  add_ddl(open_->sql + asked(open_->ask));
 }
 
 }  // namespace whimbrel::mysql_family

@@ -61,6 +61,14 @@ class CatalogReading {
   std::vector<std::pair<QualifiedName, Identifier>> byte_defaults;
   /// The collation of each table, for its columns.
   std::map<std::string, std::string> table_collations;
+  bool has_views = false;
+  std::vector<std::string> sequences;
+  /// Tables of which the catalog does not tell all: what they are partitioned by.
+  std::vector<QualifiedName> partitioned;
+  std::string database_collation;
+  std::string session_mode;  ///< sql_mode of this session, and of new ones
+  std::string server_mode;
+  std::string session_zone;
 
  private:
   std::string condition(std::string_view column) const;

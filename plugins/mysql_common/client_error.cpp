@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 
+#include "batches.h"
+
 namespace whimbrel::mysql_family {
 namespace {
 
@@ -42,8 +44,10 @@ constexpr std::array kConditions = {
 };
 
 // Ends of a session: shutdown, server gone, link lost (2026: under TLS), commands out of step,
-// malformed packet, killed, idle for too long.
-constexpr std::array kSessionEnds = {1053, 1927, 2006, 2013, 2014, 2026, 2027, 2055, 3169, 4031};
+// malformed packet, killed.
+constexpr std::array kSessionEnds = {1053, 1927, 2006, 2013, 2014, 2026, 2027, 2055, 3169};
+// Idle for too long on MySQL; another error on MariaDB.
+constexpr int kIdle = 4031;
 
 // Reasons to have no session that pass by themselves: too many connections (of all, of this user,
 // of this account), the server shuts down, is gone, or hung up during the greeting (as a port
@@ -136,18 +140,21 @@ bool ends_session(int number) { return contains(kSessionEnds, number); }
 
 bool passes(int number) { return contains(kPassing, number); }
 
-Error statement_error(const sql::SQLException& problem, std::string_view statement) {
+Error statement_error(const sql::SQLException& problem, std::string_view statement,
+                      std::string_view behind) {
   const int number = problem.getErrorCode();
-  const bool over = ends_session(number);
+  const bool idle =
+      number == kIdle && std::string_view(problem.what()).find("disconnected") != std::string::npos;
+  const bool over = idle || ends_session(number);
   const Condition condition = condition_of(problem);
   Error error(over ? ErrorCode::connection : ErrorCode::database,
               over ? "the session with the database is over: " + std::string(problem.what())
-                   : std::string(problem.what()));
+                   : without_what_follows(problem.what(), behind));
   error.with_statement(std::string(statement)).with_condition(condition);
   error.with_hint(statement_hint(number, condition));
   if (number != 0) error.with_native_code(std::to_string(number));
   if (number == kParseError)
-    if (const auto offset = fault_in(statement, problem.what()))
+    if (const auto offset = fault_in(statement, error.message()))
       error.with_statement_offset(*offset);
   return error;
 }

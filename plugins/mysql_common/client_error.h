@@ -18,8 +18,10 @@ bool ends_session(int number);
 bool passes(int number);
 
 /// What the server, or the client library, said to a statement. The native code is the vendor's
-/// number, the condition is set, and the session's end is Error{connection}.
-Error statement_error(const sql::SQLException& problem, std::string_view statement);
+/// number, the condition is set, and the session's end is Error{connection}. `behind` is what
+/// followed the statement in its message; what is said of that is left out.
+Error statement_error(const sql::SQLException& problem, std::string_view statement,
+                      std::string_view behind = {});
 
 /// What was said to the attempt to open a session; always Error{connection}, with a hint.
 Error connect_error(const sql::SQLException& problem, std::string_view address);

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "connect_settings.h"
 #include "whimbrel/dialect/connection.h"
@@ -29,10 +31,18 @@ class ClientSession {
   std::uint64_t execute(std::string_view sql);
   Rows query(std::string_view sql);
 
+  /// Sends `statements`, of which each gives one result, in one message; what each that was carried
+  /// out has changed is appended to `changed`, also when this throws. A statement behind one that
+  /// is refused is not run.
+  void execute_together(std::span<const std::string_view> statements,
+                        std::vector<std::uint64_t>& changed);
+
  private:
   template <class F>
-  auto guarded(std::string_view sql, F&& body) -> decltype(body());
+  auto guarded(std::string_view sql, F&& body, std::string_view behind = {}) -> decltype(body());
   void discard_results(bool first_is_rows);
+  void discard_what_follows(std::string_view sql);
+  std::uint64_t answer(bool is_first, bool gives_rows, bool counted);
 
   std::unique_ptr<sql::Connection> link_;
   std::unique_ptr<sql::Statement> statement_;

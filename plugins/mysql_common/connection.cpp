@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "batches.h"
 #include "client_error.h"
 #include "client_session.h"
 #include "whimbrel/core/error.h"
@@ -68,6 +69,25 @@ class FamilyConnection final : public Connection {
     session_.execute("ROLLBACK");
   }
 
+  void run_message(std::span<const BatchStep> steps, std::vector<std::uint64_t>& changed) {
+    std::vector<std::string_view> texts;
+    for (const BatchStep& step : steps) texts.push_back(text_of(step));
+    std::vector<std::uint64_t> answers;
+    const auto note = [&] {
+      for (std::size_t i = 0; i < answers.size(); ++i)
+        if (steps[i].kind != BatchStep::Kind::statement)
+          in_transaction_ = steps[i].kind == BatchStep::Kind::begin;
+      changed.insert(changed.end(), answers.begin(), answers.end());
+    };
+    try {
+      session_.execute_together(texts, answers);
+    } catch (const Error&) {
+      note();
+      throw;
+    }
+    note();
+  }
+
  private:
   void identify(const Product& product);
   void check_tls();
@@ -108,6 +128,11 @@ void FamilyConnection::check_tls() {
 }
 
 }  // namespace
+
+void run_message(Connection& connection, std::span<const BatchStep> steps,
+                 std::vector<std::uint64_t>& changed) {
+  dynamic_cast<FamilyConnection&>(connection).run_message(steps, changed);
+}
 
 std::unique_ptr<Connection> connect(const Endpoint& endpoint, const Product& product) {
   try {

@@ -28,6 +28,7 @@ const void* FamilyDialect::ability(std::string_view id) const {
   if (id == ReviewGuide::id) return &review_guide();
   if (id == TemporaryDatabases::id)
     return static_cast<const TemporaryDatabases*>(&temporary_databases_);
+  if (id == StatementBatches::id) return static_cast<const StatementBatches*>(&batches_);
   if (id == ClientScripts::id) return &client_scripts();
   return nullptr;
 }

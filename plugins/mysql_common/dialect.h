@@ -1,6 +1,7 @@
 // What the roots of both plugins share.
 #pragma once
 
+#include "batches.h"
 #include "client_scripts.h"
 #include "product.h"
 #include "run_locks.h"
@@ -32,6 +33,7 @@ class FamilyDialect : public Dialect {
   FamilyRunLocks run_locks_;
   FamilyScratchPlaces scratch_places_;
   FamilyTemporaryDatabases temporary_databases_;
+  FamilyBatches batches_;
 };
 
 }  // namespace whimbrel::mysql_family

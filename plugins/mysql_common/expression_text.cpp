@@ -9,6 +9,7 @@
 #include "product.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/dialect/sql_lexer.h"
+#include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel::mysql_family {
 namespace {
@@ -77,6 +78,16 @@ std::string without_outer_parentheses(const std::string& text) {
   return text.substr(from, tokens[last - 1].offset + tokens[last - 1].text.size() - from);
 }
 
+// A bare word before a parenthesis is a function. The names of columns know no case.
+bool is_column(const std::vector<SqlToken>& tokens, std::size_t i, std::string_view column) {
+  const bool name = tokens[i].kind == Kind::quoted_name || tokens[i].kind == Kind::word;
+  if (!name || !same_word(unquoted(tokens[i]), column)) return false;
+  const bool before_point = i + 1 < tokens.size() && tokens[i + 1].is_symbol('.');
+  const bool call =
+      tokens[i].kind == Kind::word && i + 1 < tokens.size() && tokens[i + 1].is_symbol('(');
+  return !before_point && !call;
+}
+
 char escaped_character(char c) {
   switch (c) {
     case '0':
@@ -107,6 +118,27 @@ std::string unescaped(std::string_view text) {
 
 std::string normal_expression(std::string_view text, const std::string& database) {
   return without_outer_parentheses(without_noise(text, database));
+}
+
+bool names_column(std::string_view sql, std::string_view column) {
+  const std::vector<SqlToken> tokens = lex(sql, family_syntax());
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (is_column(tokens, i, column)) return true;
+  return false;
+}
+
+std::string with_column_renamed(std::string_view sql, std::string_view column,
+                                const std::string& to) {
+  const std::vector<SqlToken> tokens = lex(sql, family_syntax());
+  std::string result;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!is_column(tokens, i, column)) continue;
+    result += sql.substr(copied, tokens[i].offset - copied);
+    result += quoted(Identifier(to), family_syntax());
+    copied = tokens[i].offset + tokens[i].text.size();
+  }
+  return result + std::string(sql.substr(copied));
 }
 
 std::optional<std::string> string_value(std::string_view sql) {

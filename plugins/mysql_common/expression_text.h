@@ -19,6 +19,13 @@ std::string unescaped(std::string_view text);
 /// it is sent back. Pure.
 std::string normal_expression(std::string_view text, const std::string& database);
 
+/// True when the expression names the column. Pure.
+bool names_column(std::string_view sql, std::string_view column);
+
+/// The expression with another name for the column. Pure.
+std::string with_column_renamed(std::string_view sql, std::string_view column,
+                                const std::string& to);
+
 /// The characters of `sql` when it is a single string literal with plain quotes. Pure.
 std::optional<std::string> string_value(std::string_view sql);
 

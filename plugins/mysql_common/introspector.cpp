@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "whimbrel/core/text.h"
-
 namespace whimbrel::mysql_family {
 
 Schema FamilyIntrospector::read(Connection& connection, const IntrospectionScope& scope) const {
@@ -16,27 +14,21 @@ Schema FamilyIntrospector::read(Connection& connection, const IntrospectionScope
     read_foreign_keys(reading);
     read_checks(reading);
     for (auto& [name, table] : reading.schema.tables) leave_out_implicit_indexes(table);
+    read_definitions(reading);
   }
-  read_unsupported(reading);
+  read_triggers(reading);
+  // Somebody who asks for some tables only does not ask for other objects.
+  if (scope.only.empty()) {
+    read_views(reading);
+    read_routines(reading);
+    read_events(reading);
+    read_sequences(reading);
+  }
+  read_privileges(reading);
   std::sort(reading.schema.unsupported.begin(), reading.schema.unsupported.end());
   return std::move(reading.schema);
 }
 
-// Triggers, routines and events; views and partitioning stand with the tables.
-void FamilyIntrospector::read_unsupported(CatalogReading& reading) const {
-  // Somebody who asks for some tables only does not ask for other objects.
-  if (!reading.scope().only.empty()) return;
-  const auto rows = reading.rows(
-      "SELECT 'trigger', TRIGGER_NAME FROM information_schema.TRIGGERS"
-      " WHERE EVENT_OBJECT_SCHEMA = {database}"
-      " UNION ALL SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME FROM information_schema.ROUTINES"
-      " WHERE ROUTINE_SCHEMA = {database}"
-      " UNION ALL SELECT 'event', EVENT_NAME FROM information_schema.EVENTS"
-      " WHERE EVENT_SCHEMA = {database}" +
-      std::string(more_objects()));
-  for (const CatalogRow& row : rows)
-    if (reading.scope().covers(QualifiedName(text(row, 1))))
-      reading.schema.unsupported.push_back({text(row, 0), text(row, 1)});
-}
+void FamilyIntrospector::read_sequences(CatalogReading&) const {}
 
 }  // namespace whimbrel::mysql_family

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "catalog.h"
+#include "object_text.h"
 #include "whimbrel/dialect/introspector.h"
 
 namespace whimbrel::mysql_family {
@@ -25,10 +26,15 @@ class FamilyIntrospector : public Introspector {
   virtual std::string_view index_columns() const = 0;
   /// The option of an index that the optimiser does not use.
   virtual std::string_view unused_index_option() const = 0;
-  /// Table, name and condition of the checks.
+  /// Table, name and condition of the checks; a fourth field that is NO: it is not enforced.
   virtual std::vector<CatalogRow> check_rows(const CatalogReading& reading) const = 0;
-  /// Queries after a UNION for further kinds of objects: kind and name.
-  virtual std::string_view more_objects() const = 0;
+  /// Name, query, check option, security, algorithm and column list of the views. What is not
+  /// known of them is empty or NULL.
+  virtual std::vector<CatalogRow> view_rows(CatalogReading& reading) const = 0;
+  /// Sequences, where there are any.
+  virtual void read_sequences(CatalogReading& reading) const;
+  /// True when a full-text index may have a parser, which only SHOW CREATE TABLE tells.
+  virtual bool has_fulltext_parsers() const = 0;
   /// An expression as the catalog holds it, in SQL.
   virtual std::string catalog_expression(std::string_view text) const = 0;
   /// The default of a column that is not generated; nothing when it has none.
@@ -66,7 +72,14 @@ class FamilyIntrospector : public Introspector {
   void place_index(CatalogReading& reading, Index index, Table& table) const;
   void read_foreign_keys(CatalogReading& reading) const;
   void read_checks(CatalogReading& reading) const;
-  void read_unsupported(CatalogReading& reading) const;
+  void read_definitions(CatalogReading& reading) const;
+  void read_triggers(CatalogReading& reading) const;
+  void read_views(CatalogReading& reading) const;
+  void read_routines(CatalogReading& reading) const;
+  void read_routine(CatalogReading& reading, const CatalogRow& row, RoutineParts parts) const;
+  void read_events(CatalogReading& reading) const;
+  void read_privileges(CatalogReading& reading) const;
+  void read_routine_privileges(CatalogReading& reading) const;
 
   const Product* product_;
   const TypeSystem* types_;

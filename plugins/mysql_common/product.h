@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "alter_way.h"
 #include "whimbrel/dialect/syntax.h"
 
 namespace whimbrel::mysql_family {
@@ -27,6 +28,12 @@ class Product {
   virtual std::string session_settings() const = 0;
   /// The assignment that bounds how long a statement runs.
   virtual std::string statement_timeout(std::chrono::milliseconds limit) const = 0;
+  /// What InnoDB of this product and version can do while rows are written; 0: not known.
+  virtual OnlineFacts online(int server_version) const = 0;
+  /// The algorithm by which an index is built, and nothing dearer.
+  virtual std::string_view index_algorithm() const = 0;
+  /// What asks for a change during which rows are written, in the cheapest way that there is.
+  virtual std::string_view online_words() const = 0;
 };
 
 /// How both products write SQL in the session that the plugins set up: backquoted names,

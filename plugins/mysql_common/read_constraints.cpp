@@ -53,10 +53,13 @@ void FamilyIntrospector::read_foreign_keys(CatalogReading& reading) const {
 
 void FamilyIntrospector::read_checks(CatalogReading& reading) const {
   std::map<ConstraintName, CheckConstraint> checks;
-  for (const CatalogRow& row : check_rows(reading))
-    checks[{text(row, 0), text(row, 1)}] = {
-        Identifier(text(row, 1)),
-        Expression(normal_expression(catalog_expression(text(row, 2)), reading.database()))};
+  for (const CatalogRow& row : check_rows(reading)) {
+    CheckConstraint& check = checks[{text(row, 0), text(row, 1)}];
+    check.name = Identifier(text(row, 1));
+    check.condition =
+        Expression(normal_expression(catalog_expression(text(row, 2)), reading.database()));
+    if (row.size() > 3 && text(row, 3) == "NO") reading.own(check.options)["enforced"] = "false";
+  }
   for (auto& [name, check] : checks) {
     Table* table = reading.table(name.first);
     if (table == nullptr) continue;

@@ -42,7 +42,28 @@ int number(const std::string& digits) {
 
 // True when the model's unique constraint says all that there is to say.
 bool is_plain_unique(const Index& index) {
-  return index.unique && index.method.empty() && index.options.empty() && is_plain(index);
+  return index.unique && index.method.empty() && index.options.empty() && index.comment.empty() &&
+         is_plain(index);
+}
+
+// What the columns of a primary key do not say: for each of them its prefix length and its order.
+std::map<std::string, std::string> primary_key_options(const Index& index) {
+  std::map<std::string, std::string> options;
+  std::string lengths;
+  std::string orders;
+  bool prefixed = false;
+  bool descends = false;
+  for (const IndexKey& key : index.keys) {
+    lengths += (lengths.empty() ? "" : ", ") + std::to_string(key.prefix_length);
+    orders += (orders.empty() ? "" : ", ") + std::string(key.descending ? "desc" : "asc");
+    prefixed = prefixed || key.prefix_length > 0;
+    descends = descends || key.descending;
+  }
+  if (prefixed) options["prefix_lengths"] = lengths;
+  if (descends) options["orders"] = orders;
+  if (!index.method.empty()) options["method"] = index.method;
+  if (!index.comment.empty()) options["comment"] = index.comment;
+  return options;
 }
 
 bool is_memory(const Table& table, const std::string& dialect) {
@@ -80,7 +101,7 @@ Index FamilyIntrospector::read_index(const CatalogReading& reading, const Catalo
   index.name = Identifier(text(row, kName));
   index.unique = text(row, kNotUnique) == "0";
   index.method = method(row, is_memory(table, std::string(product_->dialect())));
-  if (!text(row, kComment).empty()) reading.own(index.options)["comment"] = text(row, kComment);
+  index.comment = text(row, kComment);
   if (is_true(row, kUnused))
     reading.own(index.options)[std::string(unused_index_option())] = "true";
   return index;
@@ -105,9 +126,8 @@ IndexKey FamilyIntrospector::read_index_key(const CatalogReading& reading, const
 void FamilyIntrospector::place_index(CatalogReading& reading, Index index, Table& table) const {
   if (index.name.text() == kPrimary) {
     table.primary_key = PrimaryKey{{}, columns_of(index)};
-    if (!is_plain(index))
-      reading.schema.unsupported.push_back(
-          {"primary key with prefix lengths or descending keys", table.name.name.text()});
+    auto options = primary_key_options(index);
+    if (!options.empty()) reading.own(table.primary_key->options) = std::move(options);
   } else if (is_plain_unique(index)) {
     table.unique_constraints.push_back({index.name, columns_of(index)});
   } else {
@@ -122,7 +142,8 @@ void leave_out_implicit_indexes(Table& table) {
     const auto found =
         std::find_if(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
           return index.name == key.name && !index.unique && index.options.empty() &&
-                 index.method.empty() && is_plain(index) && columns_of(index) == key.columns;
+                 index.comment.empty() && index.method.empty() && is_plain(index) &&
+                 columns_of(index) == key.columns;
         });
     if (found == table.indexes.end()) continue;
     Index candidate = std::move(*found);

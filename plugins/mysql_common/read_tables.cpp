@@ -1,15 +1,13 @@
 // Tables and their options.
-#include <algorithm>
-#include <array>
-
 #include "introspector.h"
 #include "whimbrel/core/text.h"
+#include "whimbrel/dialect/sql_lexer.h"
 
 namespace whimbrel::mysql_family {
 namespace {
 
 enum TableField { kName, kType, kEngine, kCollation, kCreateOptions, kComment };
-enum DefaultsField { kDatabaseCollation, kDefaultEngine };
+enum DefaultsField { kDatabaseCollation, kDefaultEngine, kMode, kServerMode, kZone };
 
 // The word before the first underscore names the character set; `binary` has none.
 std::string charset_of(const std::string& collation) {
@@ -20,16 +18,14 @@ bool is_partitioned(const CatalogRow& row) {
   return lower(text(row, kCreateOptions)).find("partitioned") != std::string::npos;
 }
 
-// `row_format=COMPRESSED key_block_size=8 partitioned`: the rest concerns statistics and storage
-// that do not belong to a schema.
+// `row_format=COMPRESSED COMPRESSION="zlib" partitioned`: words in quotes may hold blanks.
 void read_create_options(const std::string& words, std::map<std::string, std::string>& options) {
-  constexpr std::array<std::string_view, 2> kKept = {"row_format", "key_block_size"};
-  for (const std::string_view word : split(words, ' ')) {
-    const std::size_t equals = word.find('=');
-    if (equals == std::string_view::npos) continue;
-    const std::string key = lower(word.substr(0, equals));
-    if (std::find(kKept.begin(), kKept.end(), key) != kKept.end())
-      options[key] = lower(word.substr(equals + 1));
+  const std::vector<SqlToken> tokens = lex(words, family_syntax());
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    if (!tokens[i + 1].is_symbol('=')) continue;
+    const SqlToken& value = tokens[i + 2];
+    const bool plain = value.kind != SqlToken::Kind::string;
+    options[lower(unquoted(tokens[i]))] = plain ? lower(value.text) : unquoted(value);
   }
 }
 
@@ -39,20 +35,34 @@ void FamilyIntrospector::read_tables(CatalogReading& reading) const {
   const auto rows = reading.rows(
       "SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT"
       " FROM information_schema.TABLES WHERE TABLE_SCHEMA = {database}{only TABLE_NAME}");
-  const auto defaults = reading.rows("SELECT @@collation_database, @@default_storage_engine");
+  const auto defaults = reading.rows(
+      "SELECT @@collation_database, @@default_storage_engine, @@SESSION.sql_mode,"
+      " @@GLOBAL.sql_mode, @@SESSION.time_zone");
+  reading.database_collation = text(defaults.at(0), kDatabaseCollation);
+  reading.session_mode = text(defaults.at(0), kMode);
+  reading.server_mode = text(defaults.at(0), kServerMode);
+  reading.session_zone = text(defaults.at(0), kZone);
   std::map<std::string, std::string> charsets;
   for (const CatalogRow& row : reading.rows("SELECT CHARACTER_SET_NAME, DEFAULT_COLLATE_NAME FROM "
                                             "information_schema.CHARACTER_SETS"))
     charsets[text(row, 0)] = text(row, 1);
   for (const CatalogRow& row : rows) {
     const QualifiedName name(text(row, kName));
-    if (!reading.scope().covers(name)) continue;
-    if (text(row, kType) != "BASE TABLE") {
-      reading.schema.unsupported.push_back({lower(text(row, kType)), name.name.text()});
+    const std::string& type = text(row, kType);
+    if (type == "VIEW") {
+      reading.has_views = true;
       continue;
     }
-    if (is_partitioned(row))
-      reading.schema.unsupported.push_back({"partitioning", name.name.text()});
+    if (type == "SEQUENCE") {
+      reading.sequences.push_back(name.name.text());
+      continue;
+    }
+    if (!reading.scope().covers(name)) continue;
+    if (type != "BASE TABLE") {
+      reading.schema.unsupported.push_back({lower(type) + " table", name.name.text()});
+      continue;
+    }
+    if (is_partitioned(row)) reading.partitioned.push_back(name);
     Table& table = reading.schema.tables[name];
     table.name = name;
     table.comment = text(row, kComment);

@@ -1,6 +1,7 @@
 // Operations on columns.
 #include <algorithm>
 
+#include "keys.h"
 #include "native_type.h"
 #include "renderer.h"
 
@@ -58,6 +59,19 @@ std::string shrinking_key(const Table& table, const Identifier& column) {
   return {};
 }
 
+bool is_keyed(const Table& table, const Identifier& column) {
+  const auto has = [&](const std::vector<Identifier>& columns) {
+    return std::find(columns.begin(), columns.end(), column) != columns.end();
+  };
+  if (table.primary_key && has(table.primary_key->columns)) return true;
+  return std::any_of(table.unique_constraints.begin(), table.unique_constraints.end(),
+                     [&](const UniqueConstraint& each) { return has(each.columns); }) ||
+         std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
+                     [&](const ForeignKey& each) { return has(each.columns); }) ||
+         std::any_of(table.indexes.begin(), table.indexes.end(),
+                     [&](const Index& each) { return has(columns_of(each)); });
+}
+
 bool is_virtual(const Column& column) { return column.generated && !column.generated->stored; }
 
 }  // namespace
@@ -68,6 +82,9 @@ FamilyRenderer::Answer FamilyRenderer::add_column(const AddColumn& op, RenderWor
   if (problem) return problem;
   AlterPart part;
   part.add("ADD COLUMN " + definition, "column:" + op.column.name.text());
+  if (way_of_adding(op.column, facts(work)) == Way::online)
+    part.ask = is_virtual(op.column) ? Ask::instant : Ask::online;
+  part.alone = is_virtual(op.column);
   finish(op.table, std::move(part), work);
   return std::nullopt;
 }
@@ -91,16 +108,10 @@ FamilyRenderer::Answer FamilyRenderer::drop_column(const DropColumn& op, RenderW
     adjust_implicit_indexes(op, *table, part);
   }
   part.add("DROP COLUMN " + quoted(op.column, dialect().syntax()), "column:" + op.column.text());
+  const Column* column = table == nullptr ? nullptr : table->column(op.column);
+  part.ask = Ask::online;
+  part.alone = column != nullptr && is_virtual(*column);
   finish(op.table, std::move(part), work);
-  return std::nullopt;
-}
-
-FamilyRenderer::Answer FamilyRenderer::rename_column(const RenameColumn& op,
-                                                     RenderWork& work) const {
-  SqlWriter sql = writer();
-  sql.word("ALTER TABLE").name(op.table).word("RENAME COLUMN").name(op.column).word("TO");
-  sql.name(op.to);
-  static_cast<AlterWork&>(work).add_ddl(std::move(sql).take());
   return std::nullopt;
 }
 
@@ -115,9 +126,11 @@ FamilyRenderer::Answer FamilyRenderer::column_change(const AlterColumn& op, cons
       return cannot(about(op) + " is not there, so it cannot be changed");
     before.name = op.column;
     take(op.existing, before);
+    take(op.existing.options, before.options);
   }
   after = before;
   take(op.to, after);
+  take(op.to.options, after.options);
   take(op.options, after.options);
   if (known == nullptr && after.type.text.empty() && !names_default_only(op))
     return cannot("a change of " + about(op) +
@@ -156,27 +169,48 @@ FamilyRenderer::Answer FamilyRenderer::alter_column(const AlterColumn& op, Rende
                default_text(*after.default_value, native));
     else
       part.add("ALTER COLUMN " + name + (null ? " SET DEFAULT NULL" : " DROP DEFAULT"));
-  } else if ((problem = restate_column(op, table, before, after, server, part))) {
+    part.ask = Ask::instant;
+  } else if (is_virtual(before) != is_virtual(after)) {
+    return compute_anew(op, table, before, after, work);
+  } else if ((problem = restate_column(op, table, after, server, part))) {
     return problem;
+  } else if (table != nullptr && part.clauses.size() == 1) {
+    part.ask = ask_of_change(before, after, native, *table, work);
   }
   finish(op.table, std::move(part), work);
   return std::nullopt;
 }
 
 FamilyRenderer::Answer FamilyRenderer::restate_column(const AlterColumn& op, const Table* table,
-                                                      const Column& before, const Column& after,
-                                                      const ServerInfo& server,
+                                                      const Column& after, const ServerInfo& server,
                                                       AlterPart& part) const {
   if (after.type.text.empty())
     return cannot("the type of " + about(op) + " is not known; name it under 'existing'");
-  if (is_virtual(before) != is_virtual(after))
-    return cannot(about(op) + " cannot become virtual or stop being virtual; drop it and add it");
   Answer problem;
   std::string definition = column_text(after, server, problem);
   if (problem) return problem;
   if (table != nullptr) definition += restated_checks(*table, after, part);
   part.add("MODIFY COLUMN " + definition);
   return std::nullopt;
+}
+
+// Asked for only where nobody is locked out; a way that is not known is the server's choice.
+Ask FamilyRenderer::ask_of_change(const Column& before, const Column& after,
+                                  const std::string& native, const Table& table,
+                                  RenderWork& work) const {
+  Answer problem;
+  Change change{before, after, type_text(before.type, work.now.server(), problem), native};
+  if (problem || before.options != after.options || before.type.text == "json") return Ask::nothing;
+  const std::vector<std::string> words = {after.collation, option(table.options, "collate"),
+                                          option(table.options, "charset")};
+  for (const std::string& each : words)
+    if (!each.empty() && change.character_bytes == 4)
+      change.character_bytes = character_bytes(each);
+  change.indexed = is_keyed(table, after.name);
+  const OnlineFacts known = facts(work);
+  const Way type = way_of_type(change, known);
+  const Way rest = way_of_attributes(change, known);
+  return std::max(type, rest) == Way::blocks ? Ask::nothing : Ask::online;
 }
 
 std::string FamilyRenderer::restated_checks(const Table&, const Column&, AlterPart&) const {

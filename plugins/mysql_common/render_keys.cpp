@@ -1,7 +1,9 @@
 // Operations on constraints and indexes.
 #include <algorithm>
+#include <cstdlib>
 
 #include "keys.h"
+#include "native_type.h"
 #include "renderer.h"
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/core/text.h"
@@ -62,14 +64,33 @@ std::string touched_name(const Constraint& constraint) {
   return name;
 }
 
-sdk::Answer possible(const ForeignKey& key) {
-  const std::string about = "foreign key '" + key.name.text() + "'";
-  if (key.deferral.deferrable || key.deferral.initially_deferred)
-    return cannot(about + " cannot be deferrable here: rows are checked one by one");
+sdk::Answer possible_key(const ForeignKey& key, const std::string& about) {
   const auto sets_default = ReferentialAction::set_default;
   if (key.on_delete == sets_default || key.on_update == sets_default)
     return cannot(about + " cannot SET DEFAULT here: the engine InnoDB refuses it");
+  if (key.match_full)
+    return cannot(about + " cannot be MATCH FULL here: the words are read and forgotten");
+  if (!key.validated)
+    return cannot(about + " cannot leave out the rows that exist (NOT VALID) here");
   return std::nullopt;
+}
+
+sdk::Answer possible_parts(const Deferral& deferral, const std::vector<Identifier>& include,
+                           const std::string& about) {
+  if (deferral.deferrable || deferral.initially_deferred)
+    return cannot(about + " cannot be deferrable here: rows are checked one by one");
+  if (!include.empty())
+    return cannot(about + " cannot carry columns that are no keys (INCLUDE) here");
+  return std::nullopt;
+}
+
+// A unique key over a whole text is built by copying, where it is possible at all.
+bool has_large_key(const Table* table, const std::vector<Identifier>& columns) {
+  return table != nullptr &&
+         std::any_of(columns.begin(), columns.end(), [&](const Identifier& name) {
+           const Column* column = table->column(name);
+           return column != nullptr && is_large(column->type.text);
+         });
 }
 
 }  // namespace
@@ -106,6 +127,7 @@ void FamilyRenderer::restate_indexes(const std::vector<Index>& indexes, AlterPar
 // MySQL wants the referred columns to be named.
 FamilyRenderer::Answer FamilyRenderer::complete(Constraint& constraint, const Table* self,
                                                 RenderWork& work) const {
+  if (Answer problem = possible(constraint)) return problem;
   auto* key = std::get_if<ForeignKey>(&constraint);
   if (key == nullptr) return std::nullopt;
   if (key->referred_columns.empty()) {
@@ -116,16 +138,74 @@ FamilyRenderer::Answer FamilyRenderer::complete(Constraint& constraint, const Ta
                     key->referred_table.text() + "'; name them");
     key->referred_columns = referred->primary_key->columns;
   }
-  return possible(*key);
+  return std::nullopt;
+}
+
+FamilyRenderer::Answer FamilyRenderer::possible(const Constraint& constraint) const {
+  const std::string& name = name_of(constraint).text();
+  return std::visit(
+      overloaded{
+          [](const PrimaryKey& key) {
+            return possible_parts(key.deferral, key.include, "the primary key");
+          },
+          [&](const UniqueConstraint& unique) -> Answer {
+            const std::string about = "unique constraint '" + name + "'";
+            if (unique.nulls_not_distinct)
+              return cannot(about + " cannot count nulls as equal (NULLS NOT DISTINCT) here");
+            return possible_parts(unique.deferral, unique.include, about);
+          },
+          [&](const ForeignKey& key) -> Answer {
+            const std::string about = "foreign key '" + name + "'";
+            if (Answer problem = possible_parts(key.deferral, {}, about)) return problem;
+            return possible_key(key, about);
+          },
+          [&](const CheckConstraint& check) -> Answer {
+            if (!check.validated)
+              return cannot("check '" + name +
+                            "' cannot leave out the rows that exist (NOT VALID) here");
+            if (option(check.options, "enforced") == "false" && !has_unenforced_checks())
+              return cannot("check '" + name + "' cannot be NOT ENFORCED here");
+            return std::nullopt;
+          },
+          [&](const ExclusionConstraint&) -> Answer {
+            return cannot("exclusion constraint '" + name +
+                          "' is not possible: there are no exclusion constraints here");
+          },
+      },
+      constraint);
+}
+
+// The columns of a primary key with what its options say of each.
+std::string FamilyRenderer::primary_key_text(const PrimaryKey& key) const {
+  const std::string lengths = option(key.options, "prefix_lengths");
+  const std::string orders = option(key.options, "orders");
+  const auto of = [](const std::string& list, std::size_t i) -> std::string {
+    const auto all = split(list, ',');
+    return i < all.size() ? std::string(trimmed(all[i])) : std::string();
+  };
+  SqlWriter sql = writer();
+  sql.word("PRIMARY KEY");
+  if (const std::string method = option(key.options, "method"); !method.empty())
+    sql.word("USING").word(upper(method));
+  sql.open_list();
+  for (std::size_t i = 0; i < key.columns.size(); ++i) {
+    IndexKey one{key.columns[i], same_word(of(orders, i), "desc"), 0, {}};
+    one.prefix_length = std::atoi(of(lengths, i).c_str());
+    index_key(one, sql.item());
+  }
+  sql.close_list();
+  if (const std::string comment = option(key.options, "comment"); !comment.empty())
+    sql.word("COMMENT").string(comment);
+  return std::move(sql).take();
 }
 
 std::string FamilyRenderer::constraint_text(const Constraint& constraint) const {
-  SqlWriter sql = writer();
   // The name of a primary key is always PRIMARY.
-  if (const auto* key = std::get_if<PrimaryKey>(&constraint))
-    sql.word("PRIMARY KEY").names(key->columns);
-  else
-    constraint_definition(constraint, sql);
+  if (const auto* key = std::get_if<PrimaryKey>(&constraint)) return primary_key_text(*key);
+  SqlWriter sql = writer();
+  constraint_definition(constraint, sql);
+  if (const auto* check = std::get_if<CheckConstraint>(&constraint))
+    if (option(check->options, "enforced") == "false") sql.word("NOT ENFORCED");
   return std::move(sql).take();
 }
 
@@ -139,6 +219,9 @@ FamilyRenderer::Answer FamilyRenderer::create_constraint(const CreateConstraint&
     adjust_implicit_indexes(op, *table, part);
   }
   part.add("ADD " + constraint_text(constraint), touched_name(constraint));
+  const auto* unique = std::get_if<UniqueConstraint>(&constraint);
+  if (unique != nullptr && !has_large_key(work.tables.table(op.table), unique->columns))
+    part.ask = Ask::in_place;
   finish(op.table, std::move(part), work);
   return std::nullopt;
 }
@@ -158,9 +241,11 @@ FamilyRenderer::Answer FamilyRenderer::drop_constraint(const DropConstraint& op,
       break;
     case ConstraintKind::unique:
       part.add("DROP INDEX " + identifier, dropped_key(name));
+      part.ask = Ask::in_place;
       break;
     case ConstraintKind::foreign_key:
       part.add("DROP FOREIGN KEY " + identifier, "fk:" + name.text());
+      part.ask = Ask::online;
       break;
     case ConstraintKind::check:
       part.touched.insert("check:" + name.text());
@@ -192,6 +277,8 @@ FamilyRenderer::Answer FamilyRenderer::index_definition(const Index& index,
   if (!special && !method.empty() && method != "btree" && method != "hash")
     return cannot(about + " has the method '" + index.method +
                   "'; known here are btree, hash, fulltext and spatial");
+  if (index.nulls_not_distinct)
+    return cannot(about + " cannot count nulls as equal (NULLS NOT DISTINCT) here");
   for (const IndexKey& key : index.keys)
     if (std::holds_alternative<Expression>(key.what) && !has_expression_keys())
       return cannot(about +
@@ -209,8 +296,7 @@ FamilyRenderer::Answer FamilyRenderer::index_definition(const Index& index,
   sql.close_list();
   if (const std::string parser = option(index.options, "parser"); !parser.empty())
     sql.word("WITH PARSER").name(Identifier(parser));
-  if (const std::string comment = option(index.options, "comment"); !comment.empty())
-    sql.word("COMMENT").string(comment);
+  if (!index.comment.empty()) sql.word("COMMENT").string(index.comment);
   if (option(index.options, lower(unused_index_word())) == "true") sql.word(unused_index_word());
   out = std::move(sql).take();
   return std::nullopt;
@@ -238,6 +324,9 @@ FamilyRenderer::Answer FamilyRenderer::create_index(const CreateIndex& op, Rende
     adjust_implicit_indexes(op, *table, part);
   }
   part.add("ADD " + definition, key_name(op.index.name));
+  const bool hashed =
+      op.index.unique && has_large_key(work.tables.table(op.table), columns_of(op.index));
+  if (way_of_index(op.index, facts(work)) == Way::online && !hashed) part.ask = Ask::in_place;
   finish(op.table, std::move(part), work);
   return std::nullopt;
 }
@@ -245,9 +334,44 @@ FamilyRenderer::Answer FamilyRenderer::create_index(const CreateIndex& op, Rende
 FamilyRenderer::Answer FamilyRenderer::drop_index(const DropIndex& op, RenderWork& work) const {
   AlterPart part;
   part.add("DROP INDEX " + quoted(op.index, dialect().syntax()), dropped_key(op.index));
+  part.ask = Ask::in_place;
   if (const Table* table = work.tables.table(op.table)) adjust_implicit_indexes(op, *table, part);
   finish(op.table, std::move(part), work);
   return std::nullopt;
+}
+
+FamilyRenderer::Answer FamilyRenderer::rename_index(const RenameIndex& op, RenderWork& work) const {
+  AlterPart part;
+  SqlWriter sql = writer();
+  sql.word("RENAME INDEX").name(op.index).word("TO").name(op.to);
+  part.add(std::move(sql).take(), key_name(op.index));
+  part.touched.insert(key_name(op.to));
+  part.ask = Ask::in_place;
+  finish(op.table, std::move(part), work);
+  return std::nullopt;
+}
+
+// A unique constraint is an index; the others are dropped and added in one statement.
+FamilyRenderer::Answer FamilyRenderer::rename_constraint(const RenameConstraint& op,
+                                                         RenderWork& work) const {
+  if (op.kind == ConstraintKind::unique) return rename_index({op.table, op.name, op.to}, work);
+  const std::string about =
+      "constraint '" + op.name.text() + "' of table '" + op.table.text() + "'";
+  if (op.kind == ConstraintKind::primary_key)
+    return cannot(about + " cannot be renamed: a primary key is always called PRIMARY here");
+  const Table* table = work.tables.table(op.table);
+  if (table == nullptr) return cannot(about + " is not known, so it cannot be renamed");
+  for (const Constraint& each : constraints_of(*table)) {
+    if (kind_of(each) != op.kind || name_of(each) != op.name) continue;
+    Constraint renamed = each;
+    std::visit([&](auto& constraint) { constraint.name = op.to; }, renamed);
+    if (Answer problem = drop_constraint({op.table, op.name, op.kind, each}, work)) return problem;
+    AlterPart part;
+    part.add("ADD " + constraint_text(renamed), touched_name(renamed));
+    finish(op.table, std::move(part), work);
+    return std::nullopt;
+  }
+  return cannot(about + " is not there, so it cannot be renamed");
 }
 
 }  // namespace whimbrel::mysql_family

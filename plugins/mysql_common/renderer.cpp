@@ -28,7 +28,8 @@ bool commits(const std::string& statement) {
 Rendered FamilyRenderer::render(std::span<const Operation> operations, RenderContext& now) const {
   std::vector<Statement> statements;
   PendingTables tables(now);
-  AlterWork work(RenderWork{now, tables, statements});
+  AlterWork work(RenderWork{now, tables, statements}, product_->index_algorithm(),
+                 product_->online_words());
   for (std::size_t i = 0; i < operations.size(); ++i) {
     work.operation = i;
     if (Answer problem = render_one(operations[i], work)) {
@@ -41,13 +42,31 @@ Rendered FamilyRenderer::render(std::span<const Operation> operations, RenderCon
 }
 
 void FamilyRenderer::finish(const QualifiedName& table, AlterPart part, RenderWork& work) const {
+  if (part.ask != Ask::nothing && !may_ask(part.ask, work.tables.table(table)))
+    part.ask = Ask::nothing;
   // Only `render` above makes the work that the functions for operations are given.
   static_cast<AlterWork&>(work).alter(table, std::move(part), dialect().syntax());
 }
 
+// What is true of InnoDB's plain tables only is asked of them only: what is refused here is done
+// without a clause, and what a clause forbids would fail.
+bool FamilyRenderer::may_ask(Ask ask, const Table* table) const {
+  if (table == nullptr) return false;
+  const std::string engine = option(table->options, "engine");
+  if (!engine.empty() && !same_word(engine, "InnoDB")) return false;
+  if (ask != Ask::online) return true;
+  const bool special = std::any_of(
+      table->indexes.begin(), table->indexes.end(),
+      [](const Index& index) { return index.method == "fulltext" || index.method == "spatial"; });
+  const bool computed = std::any_of(table->columns.begin(), table->columns.end(),
+                                    [](const Column& each) { return each.generated.has_value(); });
+  return !special && !computed;
+}
+
 FamilyRenderer::Answer FamilyRenderer::create_table(const CreateTable& op, RenderWork& work) const {
   const Table& table = op.table;
-  Answer problem;
+  Answer problem = possible(table);
+  if (problem) return problem;
   SqlWriter sql = writer();
   sql.word("CREATE TABLE").name(table.name).open_list();
   for (const Column& column : table.columns) {
@@ -67,26 +86,8 @@ FamilyRenderer::Answer FamilyRenderer::create_table(const CreateTable& op, Rende
   sql.close_list();
   table_options(table, sql);
   static_cast<AlterWork&>(work).add_ddl(std::move(sql).take());
-  return std::nullopt;
-}
-
-void FamilyRenderer::table_options(const Table& table, SqlWriter& sql) const {
-  const auto word = [&](std::string_view key, std::string_view words) {
-    if (const std::string value = option(table.options, key); !value.empty())
-      sql.word(words).name(Identifier(value));
-  };
-  const auto plain = [&](std::string_view key, std::string_view words) {
-    const std::string value = option(table.options, key);
-    const bool safe = std::all_of(value.begin(), value.end(),
-                                  [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
-    if (!value.empty() && safe) sql.word(words).word(value);
-  };
-  word("engine", "ENGINE");
-  word("charset", "DEFAULT CHARACTER SET");
-  word("collate", "COLLATE");
-  plain("row_format", "ROW_FORMAT");
-  plain("key_block_size", "KEY_BLOCK_SIZE");
-  if (!table.comment.empty()) sql.word("COMMENT").string(table.comment);
+  if (!table.privileges || table.privileges->empty()) return std::nullopt;
+  return grant({{std::nullopt, table.name}, *table.privileges}, work);
 }
 
 FamilyRenderer::Answer FamilyRenderer::drop_table(const DropTable& op, RenderWork& work) const {
@@ -108,6 +109,7 @@ FamilyRenderer::Answer FamilyRenderer::set_table_comment(const SetTableComment& 
                                                          RenderWork& work) const {
   AlterPart part;
   part.add("COMMENT " + string_literal(op.comment, dialect().syntax()), "comment");
+  part.ask = Ask::online;
   finish(op.table, std::move(part), work);
   return std::nullopt;
 }

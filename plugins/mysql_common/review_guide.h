@@ -25,8 +25,6 @@ class FamilyReviewGuide : public sdk::StandardReviewGuide {
  protected:
   using ReadWork = sdk::ReadWork;
 
-  /// What InnoDB of this product and version can do while rows are written.
-  virtual OnlineFacts online(int server_version) const = 0;
   /// The reserved words that the other product does not reserve, lower case, in order.
   virtual std::span<const std::string_view> own_reserved_words() const = 0;
   /// True when REFERENCES behind a column is read and forgotten.

@@ -103,7 +103,7 @@ Change FamilyReviewGuide::change_of(const AlterColumn& op, const ReviewPlace& pl
 std::vector<Hazard> FamilyReviewGuide::hazards_of(const Operation& operation,
                                                   const ReviewPlace& place) const {
   std::vector<Hazard> hazards;
-  const OnlineFacts facts = online(place.server_version);
+  const OnlineFacts facts = product_->online(place.server_version);
   if (const auto* create = std::get_if<CreateTable>(&operation))
     table_hazards(create->table, hazards);
   if (const auto* add = std::get_if<AddColumn>(&operation))

@@ -142,8 +142,7 @@ bool FamilyReviewGuide::read_index_option(Index& index, ReadWork& work) const {
     if (index.method.empty()) index.method = lower(tokens.peek().text);
     tokens.skip();
   } else if (tokens.take("COMMENT")) {
-    index.options[dialect]["comment"] =
-        string_value(tokens.peek()).value_or(unquoted(tokens.peek()));
+    index.comment = string_value(tokens.peek()).value_or(unquoted(tokens.peek()));
     tokens.skip();
   } else if (tokens.take("WITH", "PARSER")) {
     index.options[dialect]["parser"] = tokens.name().text();

@@ -1,6 +1,8 @@
 #include "alter_column.h"
 
 #include "clauses.h"
+#include "column_storage.h"
+#include "objects/sequence_words.h"
 #include "options.h"
 #include "renderer.h"
 #include "syntax.h"
@@ -24,7 +26,9 @@ ColumnBefore look_up(const AlterColumn& op, RenderWork& work) {
       before.nullable = column->nullable;
       before.generated = column->generated;
       before.collation = column->collation;
+      before.autoincrement = column->autoincrement;
       before.serial = column->autoincrement && has_option(column->options, "serial");
+      before.options = column->options;
     }
   }
   // What the operation says of its own past wins: the table may not be known at all.
@@ -33,14 +37,22 @@ ColumnBefore look_up(const AlterColumn& op, RenderWork& work) {
   if (op.existing.nullable) before.nullable = op.existing.nullable;
   if (op.existing.generated) before.generated = *op.existing.generated;
   if (op.existing.collation) before.collation = *op.existing.collation;
+  if (op.existing.autoincrement) before.autoincrement = *op.existing.autoincrement;
+  for (const auto& [dialect, values] : op.existing.options)
+    for (const auto& [key, value] : values) before.options[dialect][key] = value;
+  before.serial = before.autoincrement && has_option(before.options, "serial");
   return before;
 }
 
-// pg_get_serial_sequence takes the table as SQL writes it and the column as it is.
-std::string sequence_of(const AlterColumn& op) {
-  const Syntax& syntax = postgresql_syntax();
-  return "pg_get_serial_sequence(" + string_literal(quoted(op.table, syntax), syntax) + ", " +
-         string_literal(op.column.text(), syntax) + ")";
+// The name that the server would give to the sequence of a serial column: both names are cut, the
+// longer one first, until all of it fits.
+Identifier serial_sequence_name(const Identifier& table, const Identifier& column) {
+  constexpr std::string_view kSuffix = "_seq";
+  std::string first = table.text();
+  std::string second = column.text();
+  while (first.size() + 1 + second.size() + kSuffix.size() > kLongestIdentifier)
+    (first.size() > second.size() ? first : second).pop_back();
+  return Identifier(first + "_" + second + std::string(kSuffix));
 }
 
 std::string_view without_length(std::string_view type) { return type.substr(0, type.find('(')); }
@@ -64,17 +76,40 @@ Answer ColumnChange::render() {
   if (to.generated) {
     if (Answer problem = change_generated()) return problem;
   }
-  if (to.autoincrement == false) drop_autoincrement();
+  const bool other_counter = changes_counter();
+  if (to.autoincrement == false || other_counter) drop_autoincrement();
   if (to.type || to.collation) {
     if (Answer problem = change_type()) return problem;
   }
   if (to.nullable) change_nullable();
   if (to.default_value && !default_done_) change_default();
+  if (!other_counter && !to.autoincrement) change_identity();
   finish_statement();
-  if (to.type && before_.serial && to.autoincrement != false) widen_sequence();
-  if (to.autoincrement == true) add_autoincrement();
+  if (sequence_goes_)
+    work_->add("DO $whimbrel$ BEGIN EXECUTE 'DROP SEQUENCE ' || " +
+               sequence_of_column(op_->table, op_->column) + "; END $whimbrel$");
+  if (to.type && before_.serial && to.autoincrement != false && !other_counter) widen_sequence();
+  if (to.autoincrement == true || other_counter)
+    add_autoincrement();
+  else if (!to.autoincrement)
+    change_sequence();
+  const std::string type = to.type ? to.type->text : before_.type ? before_.type->text : "";
+  change_column_storage(op_->table, op_->column, type, to.options, *work_, before_.options);
   if (to.comment) change_comment();
   return std::nullopt;
+}
+
+std::optional<std::string> ColumnChange::changed_option(const char* key) const {
+  const auto ours = op_->to.options.find(std::string(kDialectName));
+  if (ours == op_->to.options.end()) return std::nullopt;
+  const auto found = ours->second.find(key);
+  if (found == ours->second.end() || found->second == option(before_.options, key))
+    return std::nullopt;
+  return found->second;
+}
+
+bool ColumnChange::changes_counter() const {
+  return !op_->to.autoincrement && before_.autoincrement && changed_option("serial").has_value();
 }
 
 Answer ColumnChange::change_type() {
@@ -150,35 +185,87 @@ Answer ColumnChange::change_generated() {
 }
 
 void ColumnChange::drop_autoincrement() {
-  // The sequence of a serial column stays with it and goes when the column goes.
   if (before_.serial)
     action().word("DROP DEFAULT");
   else
     action().word("DROP IDENTITY IF EXISTS");
+  // The sequence of an identity goes by itself.
+  sequence_goes_ = before_.serial;
 }
 
 void ColumnChange::add_autoincrement() {
+  const bool serial = changed_option("serial") == "true" ||
+                      (!changed_option("serial") && has_option(before_.options, "serial"));
+  if (serial)
+    add_serial();
+  else
+    add_identity();
+  continue_numbers();
+}
+
+void ColumnChange::add_identity() {
   if (before_.default_value && !op_->to.default_value) action().word("DROP DEFAULT");
   // An identity is never null; the server does not see to that by itself.
   if (before_.nullable != false && !op_->to.nullable) action().word("SET NOT NULL");
-  const bool always = option(op_->options, "identity") == "always";
-  action().word(always ? "ADD GENERATED ALWAYS AS IDENTITY"
-                       : "ADD GENERATED BY DEFAULT AS IDENTITY");
+  const std::string identity =
+      changed_option("identity")
+          .value_or(option(op_->options, "identity") + option(before_.options, "identity"));
+  action().word(identity == "always" ? "ADD GENERATED ALWAYS AS IDENTITY"
+                                     : "ADD GENERATED BY DEFAULT AS IDENTITY");
+  const std::string words =
+      changed_option("sequence").value_or(option(before_.options, "sequence"));
+  if (!words.empty()) sql_.parenthesised(words);
   finish_statement();
-  // Numbers go on behind the largest that is there.
+}
+
+void ColumnChange::add_serial() {
+  const Syntax& syntax = postgresql_syntax();
+  const QualifiedName name(op_->table.schema, serial_sequence_name(op_->table.name, op_->column));
+  const std::optional<SqlType>& type = op_->to.type ? op_->to.type : before_.type;
+  SqlWriter sql(syntax);
+  sql.word("CREATE SEQUENCE").name(name);
+  if (type) sql.word("AS").word(types_->spelling(type->text));
+  sql.word("OWNED BY").word(quoted(op_->table, syntax) + "." + quoted(op_->column, syntax));
+  work_->add(std::move(sql).take());
+  const std::string words =
+      changed_option("sequence").value_or(option(before_.options, "sequence"));
+  if (!words.empty()) alter_own_sequence(op_->table, op_->column, words, *work_);
+  action().word("SET DEFAULT nextval(" + string_literal(quoted(name, syntax), syntax) + ")");
+  if (before_.nullable != false && !op_->to.nullable) action().word("SET NOT NULL");
+  finish_statement();
+}
+
+// Numbers go on behind the largest that is there; an empty table starts as the sequence does.
+void ColumnChange::continue_numbers() {
   SqlWriter sql(postgresql_syntax());
   const std::string column = quoted(op_->column, postgresql_syntax());
-  sql.word("SELECT setval(" + sequence_of(*op_) + ", COALESCE(max(" + column + "), 0) + 1, false)");
-  sql.word("FROM").name(op_->table);
+  sql.word("SELECT setval(" + sequence_of_column(op_->table, op_->column) + ", max(" + column +
+           ") + 1, false)");
+  sql.word("FROM").name(op_->table).word("HAVING max(" + column + ") IS NOT NULL");
   work_->add(std::move(sql).take());
+}
+
+// GENERATED ALWAYS or BY DEFAULT, of a column that stays an identity.
+void ColumnChange::change_identity() {
+  const auto identity = changed_option("identity");
+  if (identity && before_.autoincrement && !before_.serial)
+    action().word(*identity == "always" ? "SET GENERATED ALWAYS" : "SET GENERATED BY DEFAULT");
+}
+
+void ColumnChange::change_sequence() {
+  const auto words = changed_option("sequence");
+  if (!words || !before_.autoincrement) return;
+  const std::optional<SqlType>& type = op_->to.type ? op_->to.type : before_.type;
+  alter_own_sequence(op_->table, op_->column,
+                     alteration_words(*words, type ? types_->spelling(type->text) : "bigint"),
+                     *work_);
 }
 
 // The sequence of a serial column has a type of its own, and ends where that one ends.
 void ColumnChange::widen_sequence() {
   const std::string type = types_->spelling(op_->to.type->text);
-  if (type != "smallint" && type != "integer" && type != "bigint") return;
-  work_->add("DO $whimbrel$ BEGIN EXECUTE 'ALTER SEQUENCE ' || " + sequence_of(*op_) + " || ' AS " +
-             type + "'; END $whimbrel$");
+  if (type == "smallint" || type == "integer" || type == "bigint")
+    alter_own_sequence(op_->table, op_->column, "AS " + type, *work_);
 }
 
 void ColumnChange::change_comment() {

@@ -14,7 +14,9 @@ struct ColumnBefore {
   std::optional<bool> nullable;
   std::optional<Generated> generated;
   std::string collation;
+  bool autoincrement = false;
   bool serial = false;
+  Options options;
 };
 
 /// Renders one AlterColumn: one ALTER TABLE with an action for each attribute, and what has to
@@ -35,9 +37,18 @@ class ColumnChange {
   void change_default();
   void drop_autoincrement();
   void add_autoincrement();
+  void add_identity();
+  void add_serial();
+  void continue_numbers();
+  void change_sequence();
+  void change_identity();
   void widen_sequence();
   void change_comment();
 
+  /// The option as it shall be; absent: it does not change.
+  std::optional<std::string> changed_option(const char* key) const;
+  /// True when the column goes on counting, but as serial and not as identity or the other way.
+  bool changes_counter() const;
   std::string using_clause(const std::string& native) const;
   bool keeps_default(const std::string& native) const;
   sdk::Answer cannot(const std::string& why) const;
@@ -53,6 +64,7 @@ class ColumnChange {
   SqlWriter sql_;
   int actions_ = 0;
   bool default_done_ = false;
+  bool sequence_goes_ = false;
 };
 
 }  // namespace whimbrel::postgresql

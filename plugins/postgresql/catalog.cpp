@@ -11,11 +11,26 @@ QualifiedName CatalogRead::name(const std::string& schema, const std::string& ob
 }
 
 bool CatalogRead::included(const QualifiedName& name) const {
-  return IntrospectionScope{scope.exclude, {}}.covers(name);
+  return IntrospectionScope{scope.exclude, {}, scope.include}.covers(name);
+}
+
+bool CatalogRead::included(const ObjectId& id) const {
+  return IntrospectionScope{scope.exclude, {}, scope.include}.covers(id);
+}
+
+SchemaObject* CatalogRead::add(const ObjectId& id) {
+  if (!included(id)) return nullptr;
+  SchemaObject& object = objects[id];
+  object.id = id;
+  return &object;
 }
 
 std::string CatalogRead::condition(std::string_view schema, std::string_view object) const {
   const Syntax& syntax = postgresql_syntax();
+  // Globs may name other schemas; which of their tables are meant is decided with the names.
+  if (scope.only.empty() && !scope.include.empty())
+    return "(" + std::string(schema) + " <> 'information_schema' AND " + std::string(schema) +
+           " NOT LIKE 'pg\\_%')";
   if (scope.only.empty())
     return std::string(schema) + " = " + string_literal(session.default_schema().text(), syntax);
   std::string list;
@@ -27,14 +42,21 @@ std::string CatalogRead::condition(std::string_view schema, std::string_view obj
   return "(" + std::string(schema) + ", " + std::string(object) + ") IN (" + list + ")";
 }
 
-std::string CatalogRead::wanted_tables() const {
+std::string CatalogRead::wanted_tables(bool views) const {
   return "WITH wanted AS (SELECT c.oid, n.nspname, c.relname FROM pg_class c "
-         "JOIN pg_namespace n ON n.oid = c.relnamespace "
-         "WHERE c.relkind = 'r' AND NOT c.relispartition AND c.reloftype = 0 AND " +
-         condition("n.nspname", "c.relname") +
-         " AND c.oid NOT IN (SELECT inhrelid FROM pg_inherits)"
-         " AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass"
-         " AND e.objid = c.oid AND e.deptype = 'e')) ";
+         "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p'" +
+         std::string(views ? ", 'm'" : "") + ") AND c.reloftype = 0 AND " +
+         condition("n.nspname", "c.relname") + " AND " + not_of_extension("pg_class", "c.oid") +
+         ") ";
+}
+
+std::string not_of_extension(std::string_view catalog, std::string_view oid) {
+  return "NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '" + std::string(catalog) +
+         "'::regclass AND e.objid = " + std::string(oid) + " AND e.deptype = 'e')";
+}
+
+void set_option(Options& options, const std::string& key, const std::string& value) {
+  if (!value.empty()) options[std::string(kDialectName)][key] = value;
 }
 
 const std::string& text(const std::optional<std::string>& value) {

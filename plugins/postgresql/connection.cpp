@@ -133,14 +133,7 @@ Rows PostgresqlConnection::query(std::string_view sql) { return rows_of(run(sql)
 void PostgresqlConnection::begin() { run("BEGIN"); }
 
 void PostgresqlConnection::commit() {
-  // The server answers COMMIT kindly in both of these cases, although nothing is committed.
-  const PGconn* handle = session_->handle();
-  const PGTransactionStatusType status =
-      handle == nullptr ? PQTRANS_UNKNOWN : PQtransactionStatus(handle);
-  if (status == PQTRANS_INERROR)
-    throw not_possible("the transaction cannot be committed: a statement of it failed", "COMMIT");
-  if (status == PQTRANS_IDLE)
-    throw not_possible("there is no transaction to commit: a statement ended it", "COMMIT");
+  require_open_transaction();
   run("COMMIT");
 }
 

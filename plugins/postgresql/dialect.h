@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "batches.h"
 #include "client_scripts.h"
 #include "introspector.h"
 #include "renderer.h"
@@ -40,6 +41,7 @@ class PostgresqlDialect final : public Dialect {
   PostgresqlReviewGuide review_guide_;
   PostgresqlTemporaryDatabases temporary_databases_;
   PsqlScripts client_scripts_;
+  PostgresqlBatches batches_;
 };
 
 }  // namespace whimbrel::postgresql

@@ -36,7 +36,8 @@ std::string with_line(const std::string& text, std::string_view line) {
   return text.empty() ? std::string(line) : text + "\n" + std::string(line);
 }
 
-// The bytes that libpq shows in so many columns: a character of an ideographic script takes two.
+// The bytes that libpq shows in so many columns: a character of an ideographic script takes two,
+// and a tab is shown as a space.
 size_t bytes_of_columns(std::string_view text, size_t columns) {
   static const int kUtf8 = pg_char_to_encoding("UTF8");
   size_t bytes = 0;
@@ -191,6 +192,17 @@ std::string_view hint_for(std::string_view sqlstate) {
   return {};
 }
 
+// What the server advises, and what can be done without its administrator.
+std::string advice(const ServerMessage& message, std::string_view sqlstate) {
+  if (message.hint.empty()) return std::string(hint_for(sqlstate));
+  const bool locks =
+      sqlstate == "53200" && message.hint.find("max_locks_per_transaction") != std::string::npos;
+  if (!locks) return message.hint;
+  return message.hint +
+         " Or write 'transactional: false' into the header of the revision: a transaction holds a "
+         "lock for each table that it makes or changes";
+}
+
 DatabaseCondition condition_for(std::string_view sqlstate) {
   constexpr std::array<std::pair<std::string_view, DatabaseCondition>, 7> kConditions = {{
       {"42P01", DatabaseCondition::undefined_table},
@@ -208,12 +220,16 @@ DatabaseCondition condition_for(std::string_view sqlstate) {
 
 Error statement_error(std::string_view libpq_text, const std::string& sqlstate,
                       std::string_view sql) {
-  const ServerMessage message = parse_server_message(libpq_text, sql);
+  return statement_error(parse_server_message(libpq_text, sql), sqlstate, sql);
+}
+
+Error statement_error(const ServerMessage& message, const std::string& sqlstate,
+                      std::string_view sql) {
   Error error(ErrorCode::database, sentence(message));
   error.with_native_code(sqlstate).with_statement(std::string(sql));
   error.with_condition(condition_for(sqlstate));
   if (message.offset) error.with_statement_offset(*message.offset);
-  error.with_hint(message.hint.empty() ? std::string(hint_for(sqlstate)) : message.hint);
+  error.with_hint(advice(message, sqlstate));
   if (!message.context.empty()) error.add_context("running " + message.context);
   return error;
 }

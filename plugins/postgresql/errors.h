@@ -34,6 +34,9 @@ std::string_view hint_for(std::string_view sqlstate);
 /// A refused statement. Pure.
 Error statement_error(std::string_view libpq_text, const std::string& sqlstate,
                       std::string_view sql);
+/// The same of a message that is taken apart already.
+Error statement_error(const ServerMessage& message, const std::string& sqlstate,
+                      std::string_view sql);
 
 /// A link that broke while `sql` was running; nobody knows whether it had an effect. Pure.
 Error broken_link_error(std::string_view libpq_text, std::string_view sql);

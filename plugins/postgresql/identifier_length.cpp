@@ -18,6 +18,7 @@ void add_names(const Table& table, Names& names) {
   for (const auto& each : table.unique_constraints) names.push_back(&each.name);
   for (const auto& each : table.foreign_keys) names.push_back(&each.name);
   for (const auto& each : table.checks) names.push_back(&each.name);
+  for (const auto& each : table.exclusions) names.push_back(&each.name);
   for (const auto& each : table.indexes) names.push_back(&each.name);
 }
 
@@ -30,6 +31,10 @@ Names given_names(const Operation& operation) {
                  [&](const RenameColumn& op) { names.push_back(&op.to); },
                  [&](const CreateConstraint& op) { names.push_back(&name_of(op.constraint)); },
                  [&](const CreateIndex& op) { names.push_back(&op.index.name); },
+                 [&](const RenameIndex& op) { names.push_back(&op.to); },
+                 [&](const RenameConstraint& op) { names.push_back(&op.to); },
+                 [&](const CreateObject& op) { names.push_back(&op.object.id.name.name); },
+                 [&](const RenameObject& op) { names.push_back(&op.to); },
                  [](const auto&) {},  // gives no name
              },
              operation);

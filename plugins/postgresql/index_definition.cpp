@@ -1,85 +1,20 @@
 #include "index_definition.h"
 
 #include <string>
-#include <vector>
 
+#include "definition_reader.h"
 #include "in_list.h"
 #include "syntax.h"
 #include "whimbrel/core/text.h"
-#include "whimbrel/dialect/sql_lexer.h"
 
 namespace whimbrel::postgresql {
 namespace {
-
-// Reads the tokens of a definition from left to right. What it does not find it leaves alone.
-class DefinitionReader {
- public:
-  explicit DefinitionReader(std::string_view definition)
-      : definition_(definition), tokens_(lex(definition, postgresql_syntax())) {}
-
-  bool done() const { return at_ >= tokens_.size(); }
-  bool at_word(std::string_view word) const { return !done() && tokens_[at_].is(word); }
-  bool at_symbol(char c) const { return !done() && tokens_[at_].is_symbol(c); }
-  bool take_word(std::string_view word) { return at_word(word) && (++at_, true); }
-  bool take_symbol(char c) { return at_symbol(c) && (++at_, true); }
-  void skip() { ++at_; }
-
-  Identifier take_name() {
-    if (done()) return {};
-    return Identifier(unquoted(tokens_[at_++]));
-  }
-
-  /// Past the parenthesis that closes the one at hand.
-  void skip_group() {
-    int depth = 0;
-    do {
-      if (at_symbol('(')) ++depth;
-      if (at_symbol(')')) --depth;
-      skip();
-    } while (!done() && depth > 0);
-  }
-
-  size_t place() const { return at_; }
-
-  /// The text from the token `from` up to the one at hand.
-  std::string text_since(size_t from) const {
-    if (from >= at_) return {};
-    const size_t begin = tokens_[from].offset;
-    const size_t end = tokens_[at_ - 1].offset + tokens_[at_ - 1].text.size();
-    return std::string(definition_.substr(begin, end - begin));
-  }
-
-  std::string rest() {
-    const size_t from = at_;
-    at_ = tokens_.size();
-    return text_since(from);
-  }
-
- private:
-  std::string_view definition_;
-  std::vector<SqlToken> tokens_;
-  size_t at_ = 0;
-};
 
 bool take_ending(std::string& text, std::string_view ending) {
   if (!text.ends_with(ending)) return false;
   text.erase(text.size() - ending.size());
   text = std::string(trimmed(text));
   return true;
-}
-
-// `column`, `function(...)` or `(expression)`: what the server writes before the modifiers.
-std::variant<Identifier, Expression> take_key(DefinitionReader& reader) {
-  const size_t from = reader.place();
-  if (reader.at_symbol('(')) {
-    reader.skip_group();
-    return Expression(without_outer_parentheses(reader.text_since(from)));
-  }
-  const Identifier name = reader.take_name();
-  while (reader.take_symbol('.')) reader.take_name();
-  if (!reader.at_symbol('(')) return name;
-  reader.skip_group();
-  return Expression(reader.text_since(from));
 }
 
 IndexKey take_index_key(DefinitionReader& reader) {
@@ -113,7 +48,7 @@ void take_tail(DefinitionReader& reader, Index& index) {
     } else if (reader.take_word("NULLS")) {
       reader.skip();
       reader.skip();
-      options["nulls_not_distinct"] = "true";
+      index.nulls_not_distinct = true;
     } else if (reader.take_word("WITH")) {
       const size_t from = reader.place();
       reader.skip_group();

@@ -18,7 +18,16 @@ Schema PostgresqlIntrospector::read(Connection& connection, const IntrospectionS
   read_columns(catalog);
   read_comments(catalog);
   read_constraints(catalog);
-  read_indexes(catalog);
+  read_standing(catalog);
+  if (catalog.all_kinds()) {
+    read_views(catalog);
+    read_sequences(catalog);
+    read_own_types(catalog);
+    read_routines(catalog);
+    read_extensions(catalog);
+  }
+  read_indexes(catalog);  // those of materialised views too
+  read_privileges(catalog);
   read_unsupported(catalog);
   session.finish();
   Schema schema;
@@ -26,6 +35,7 @@ Schema PostgresqlIntrospector::read(Connection& connection, const IntrospectionS
     QualifiedName name = table.name;
     schema.tables.emplace(std::move(name), std::move(table));
   }
+  schema.objects = std::move(catalog.objects);
   schema.unsupported = std::move(catalog.unsupported);
   std::sort(schema.unsupported.begin(), schema.unsupported.end());
   return schema;

@@ -3,10 +3,15 @@
 #include <set>
 
 #include "clauses.h"
+#include "column_storage.h"
 #include "identifier_length.h"
+#include "objects/enum_values.h"
+#include "objects/privileges.h"
+#include "objects/statements.h"
+#include "objects/words.h"
 #include "options.h"
 #include "outside_transaction.h"
-#include "plugin_operations.h"
+#include "server_features.h"
 #include "syntax.h"
 
 namespace whimbrel::postgresql {
@@ -29,38 +34,96 @@ std::vector<UniqueConstraint> take_repeated_keys(Table& table) {
   return repeated;
 }
 
+// CREATE TABLE does not heed NOT VALID, because there are no rows; the constraint would count as
+// one that has seen all of them.
+std::vector<Constraint> take_not_valid(Table& table) {
+  std::vector<Constraint> taken;
+  const auto take = [&](auto& constraints) {
+    for (const auto& each : constraints)
+      if (!each.validated) taken.push_back(each);
+    std::erase_if(constraints, [](const auto& each) { return !each.validated; });
+  };
+  take(table.foreign_keys);
+  take(table.checks);
+  return taken;
+}
+
 }  // namespace
 
 Rendered PostgresqlRenderer::render(std::span<const Operation> operations,
                                     RenderContext& now) const {
-  for (size_t i = 0; i < operations.size(); ++i)
+  std::vector<Statement> statements;
+  PendingTables tables(now);
+  for (size_t i = 0; i < operations.size(); ++i) {
     if (const auto name = too_long_name(operations[i]))
       return Unsupported{"the name '" + *name + "' has " + std::to_string(name->size()) +
                              " bytes; PostgreSQL cuts names after 63",
                          i};
-  return StandardRenderer::render(operations, now);
+    if (const auto missing = missing_feature(operations[i], now.server().version_number))
+      return Unsupported{*missing, i};
+    RenderWork work{now, tables, statements, i};
+    if (Answer problem = render_one(operations[i], work)) {
+      if (!problem->operation) problem->operation = i;
+      return *problem;
+    }
+    tables.note(operations[i]);
+    own_sequences(operations, i, work);
+  }
+  place_new_enum_values(statements, now.server().version_number);
+  return statements;
+}
+
+// The column that owns a sequence is often made behind it, because it asks it for its default.
+void PostgresqlRenderer::own_sequences(std::span<const Operation> operations, size_t done,
+                                       RenderWork& work) const {
+  const auto owned = [](const Operation& operation) -> const SchemaObject* {
+    const auto* create = std::get_if<CreateObject>(&operation);
+    const bool it_is = create != nullptr && create->object.id.kind == ObjectKind::sequence &&
+                       create->object.attributes.contains("owned_by");
+    return it_is ? &create->object : nullptr;
+  };
+  const auto makes = [](const Operation& operation, const SchemaObject& sequence) {
+    const auto [table, column] = owner_of_sequence(sequence.attributes.at("owned_by"));
+    if (const auto* create = std::get_if<CreateTable>(&operation))
+      return create->table.name == table;
+    const auto* add = std::get_if<AddColumn>(&operation);
+    return add != nullptr && add->table == table && add->column.name == column;
+  };
+  if (const SchemaObject* sequence = owned(operations[done])) {
+    for (size_t i = done + 1; i < operations.size(); ++i)
+      if (makes(operations[i], *sequence)) return;
+    return ObjectStatements(*this, work).own_sequence(*sequence);
+  }
+  if (!std::holds_alternative<CreateTable>(operations[done]) &&
+      !std::holds_alternative<AddColumn>(operations[done]))
+    return;
+  for (size_t i = 0; i < done; ++i)
+    if (const SchemaObject* sequence = owned(operations[i]);
+        sequence != nullptr && makes(operations[done], *sequence))
+      ObjectStatements(*this, work).own_sequence(*sequence);
 }
 
 Answer PostgresqlRenderer::create_table(const CreateTable& op, RenderWork& work) const {
   std::string sql;
   Table table = op.table;
   const std::vector<UniqueConstraint> repeated = take_repeated_keys(table);
-  if (Answer problem = create_table_statement(table, work.now.server(), sql)) return problem;
+  const std::vector<Constraint> not_valid = take_not_valid(table);
+  if (Answer problem = create_table_text(table, work.now.server(), sql)) return problem;
   constexpr std::string_view kCreate = "CREATE ";
   if (has_option(op.table.options, "unlogged")) sql.insert(kCreate.size(), "UNLOGGED ");
   work.add(std::move(sql));
   for (const UniqueConstraint& unique : repeated) create_constraint({table.name, unique, {}}, work);
+  for (const Constraint& constraint : not_valid)
+    if (Answer problem = create_constraint({table.name, constraint, {}}, work)) return problem;
   for (const Column& column : op.table.columns) complete_column(op.table.name, column, work);
   if (!op.table.comment.empty())
     set_table_comment({op.table.name, op.table.comment, std::nullopt}, work);
-  for (const Index& index : op.table.indexes) {
-    // Nobody waits for a table that was just made, so `concurrently` means nothing here.
-    std::string index_sql;
-    Index plain = index;
-    for (auto& [dialect, options] : plain.options) options.erase("concurrently");
-    if (Answer problem = index_statement(op.table.name, plain, index_sql)) return problem;
-    work.add(std::move(index_sql));
-  }
+  for (const Index& index : op.table.indexes)
+    if (Answer problem = add_index(op.table.name, index, true, work)) return problem;
+  later_table_options(op.table, work);
+  if (op.table.privileges)
+    for (std::string& each : grant_statements({{}, op.table.name}, *op.table.privileges))
+      work.add(std::move(each));
   return std::nullopt;
 }
 
@@ -72,58 +135,20 @@ Answer PostgresqlRenderer::add_column(const AddColumn& op, RenderWork& work) con
 
 void PostgresqlRenderer::complete_column(const QualifiedName& table, const Column& column,
                                          RenderWork& work) const {
+  const bool serial = column.autoincrement && has_option(column.options, "serial");
   // SERIAL makes the column NOT NULL and does not stand beside NULL.
-  if (column.autoincrement && column.nullable && has_option(column.options, "serial")) {
+  if (serial && column.nullable) {
     SqlWriter sql = writer();
     sql.word("ALTER TABLE").name(table).word("ALTER COLUMN").name(column.name);
     work.add(std::move(sql.word("DROP NOT NULL")).take());
   }
+  if (const std::string words = option(column.options, "sequence"); serial && !words.empty())
+    alter_own_sequence(table, column.name, words, work);
+  Options changes = column.options;
+  for (const char* known : {"identity", "serial", "sequence"})
+    changes[std::string(kDialectName)].erase(known);
+  change_column_storage(table, column.name, column.type.text, changes, work);
   if (!column.comment.empty()) comment_on_column(table, column.name, column.comment, work);
-}
-
-Answer PostgresqlRenderer::create_constraint(const CreateConstraint& op, RenderWork& work) const {
-  const ConstraintKind kind = kind_of(op.constraint);
-  const bool not_valid = has_option(op.options, "not_valid");
-  if (not_valid && kind != ConstraintKind::foreign_key && kind != ConstraintKind::check)
-    return Unsupported{"only a foreign key or a check constraint can be NOT VALID", std::nullopt};
-  const std::string index = option(op.options, "using_index");
-  if (!index.empty() && kind != ConstraintKind::primary_key && kind != ConstraintKind::unique)
-    return Unsupported{"only a primary key or a unique constraint is made of an index",
-                       std::nullopt};
-  SqlWriter sql = writer();
-  sql.word("ALTER TABLE").name(op.table).word("ADD");
-  if (index.empty())
-    constraint_definition(op.constraint, sql);
-  else
-    constraint_by_index(op, Identifier(index), sql);
-  if (not_valid) sql.word("NOT VALID");
-  work.add(std::move(sql).take());
-  return std::nullopt;
-}
-
-void PostgresqlRenderer::constraint_by_index(const CreateConstraint& op, const Identifier& index,
-                                             SqlWriter& sql) const {
-  const bool primary = kind_of(op.constraint) == ConstraintKind::primary_key;
-  Identifier name = name_of(op.constraint);
-  // Without a name it would get that of the index.
-  if (name.empty() && primary) name = default_primary_key_name(op.table.name);
-  if (!name.empty()) sql.word("CONSTRAINT").name(name);
-  sql.word(primary ? "PRIMARY KEY" : "UNIQUE").word("USING INDEX").name(index);
-}
-
-Answer PostgresqlRenderer::drop_constraint(const DropConstraint& op, RenderWork& work) const {
-  if (!op.name.empty()) return StandardRenderer::drop_constraint(op, work);
-  if (op.kind != ConstraintKind::primary_key)
-    return Unsupported{"dropping a constraint needs its name", std::nullopt};
-  DropConstraint named = op;
-  const Table* table = work.tables.table(op.table);
-  if (table == nullptr && work.now.offline())
-    return Unsupported{"the name of the primary key of table '" + op.table.text() +
-                           "' is not known without a database; name it",
-                       std::nullopt};
-  if (table != nullptr && table->primary_key) named.name = table->primary_key->name;
-  if (named.name.empty()) named.name = default_primary_key_name(op.table.name);
-  return StandardRenderer::drop_constraint(named, work);
 }
 
 Answer PostgresqlRenderer::set_table_comment(const SetTableComment& op, RenderWork& work) const {
@@ -152,13 +177,41 @@ Answer PostgresqlRenderer::execute(const Execute& op, RenderWork& work) const {
   return std::nullopt;
 }
 
-Answer PostgresqlRenderer::plugin_operation(const PluginOperation& op, RenderWork& work) const {
-  const auto validation = validation_in(op);
-  if (!validation) return StandardRenderer::plugin_operation(op, work);
+Answer PostgresqlRenderer::create_object(const CreateObject& op, RenderWork& work) const {
+  return ObjectStatements(*this, work).create(op.object);
+}
+
+Answer PostgresqlRenderer::drop_object(const DropObject& op, RenderWork& work) const {
+  return ObjectStatements(*this, work).drop(op.id);
+}
+
+Answer PostgresqlRenderer::alter_object(const AlterObject& op, RenderWork& work) const {
+  return ObjectStatements(*this, work).alter(op);
+}
+
+Answer PostgresqlRenderer::rename_object(const RenameObject& op, RenderWork& work) const {
+  return ObjectStatements(*this, work).rename(op.id, op.to);
+}
+
+Answer PostgresqlRenderer::add_enum_value(const AddEnumValue& op, RenderWork& work) const {
+  postgresql::add_enum_value(op.name, op, work);
+  return std::nullopt;
+}
+
+Answer PostgresqlRenderer::rename_enum_value(const RenameEnumValue& op, RenderWork& work) const {
   SqlWriter sql = writer();
-  sql.word("ALTER TABLE").name(validation->table);
-  sql.word("VALIDATE CONSTRAINT").name(validation->constraint);
-  work.add(std::move(sql).take());
+  sql.word("ALTER TYPE").name(op.name).word("RENAME VALUE").string(op.value);
+  work.add(std::move(sql.word("TO").string(op.to)).take());
+  return std::nullopt;
+}
+
+Answer PostgresqlRenderer::grant(const Grant& op, RenderWork& work) const {
+  for (std::string& sql : grant_statements(op.on, op.privileges)) work.add(std::move(sql));
+  return std::nullopt;
+}
+
+Answer PostgresqlRenderer::revoke(const Revoke& op, RenderWork& work) const {
+  for (std::string& sql : revoke_statements(op.on, op.privileges)) work.add(std::move(sql));
   return std::nullopt;
 }
 

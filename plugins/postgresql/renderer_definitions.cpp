@@ -5,6 +5,9 @@
 #include "syntax.h"
 
 namespace whimbrel::postgresql {
+
+using sdk::Answer;
+
 namespace {
 
 std::string serial_name(std::string_view type) {
@@ -48,10 +51,35 @@ void PostgresqlRenderer::default_value(const DefaultValue& value, const Column&,
 }
 
 void PostgresqlRenderer::table_options(const Table& table, SqlWriter& sql) const {
+  if (!table.inherits.empty()) {
+    sql.word("INHERITS").open_list();
+    for (const QualifiedName& parent : table.inherits) sql.item().name(parent);
+    sql.close_list();
+  }
+  if (table.partition_by) sql.word("PARTITION BY").word(table.partition_by->text);
+  if (const std::string method = option(table.options, "access_method"); !method.empty())
+    sql.word("USING").name(Identifier(method));
   if (const std::string with = option(table.options, "with"); !with.empty())
     sql.word("WITH").parenthesised(with);
   if (const std::string space = option(table.options, "tablespace"); !space.empty())
     sql.word("TABLESPACE").name(Identifier(space));
+}
+
+Answer PostgresqlRenderer::create_table_text(const Table& table, const ServerInfo& server,
+                                             std::string& out) const {
+  if (!table.partition_of) return create_table_statement(table, server, out);
+  SqlWriter sql = writer();
+  sql.word("CREATE TABLE").name(table.name).word("PARTITION OF").name(table.partition_of->parent);
+  const std::vector<Constraint> constraints = constraints_of(table);
+  if (!constraints.empty()) {
+    sql.open_list();
+    for (const Constraint& constraint : constraints) constraint_definition(constraint, sql.item());
+    sql.close_list();
+  }
+  sql.word(table.partition_of->bound.text);
+  table_options(table, sql);
+  out = std::move(sql).take();
+  return std::nullopt;
 }
 
 }  // namespace whimbrel::postgresql

@@ -1,4 +1,5 @@
 // CREATE INDEX and DROP INDEX.
+#include "clauses.h"
 #include "options.h"
 #include "renderer.h"
 #include "whimbrel/core/overloaded.h"
@@ -9,11 +10,38 @@ using sdk::Answer;
 using sdk::RenderWork;
 
 Answer PostgresqlRenderer::create_index(const CreateIndex& op, RenderWork& work) const {
+  return add_index(op.table, op.index, false, work);
+}
+
+Answer PostgresqlRenderer::add_index(const QualifiedName& table, const Index& index, bool on_new,
+                                     RenderWork& work) const {
+  Index made = index;
+  if (on_new)
+    for (auto& [dialect, options] : made.options) options.erase("concurrently");
   std::string sql;
-  if (Answer problem = index_statement(op.table, op.index, sql)) return problem;
-  work.add(std::move(sql), has_option(op.index.options, "concurrently")
+  if (Answer problem = index_statement(table, made, sql)) return problem;
+  work.add(std::move(sql), has_option(made.options, "concurrently")
                                ? Statement::Phase::outside
                                : Statement::Phase::transaction);
+  // An index stands in the schema of its table.
+  if (!index.comment.empty()) {
+    SqlWriter comment = writer();
+    comment.word("COMMENT ON INDEX").name(QualifiedName(table.schema, index.name));
+    write_comment(index.comment, comment);
+    work.add(std::move(comment).take());
+  }
+  if (has_option(index.options, "clustered")) {
+    SqlWriter cluster = writer();
+    cluster.word("ALTER TABLE").name(table).word("CLUSTER ON").name(index.name);
+    work.add(std::move(cluster).take());
+  }
+  return std::nullopt;
+}
+
+Answer PostgresqlRenderer::rename_index(const RenameIndex& op, RenderWork& work) const {
+  SqlWriter sql = writer();
+  sql.word("ALTER INDEX").name(QualifiedName(op.table.schema, op.index));
+  work.add(std::move(sql.word("RENAME TO").name(op.to)).take());
   return std::nullopt;
 }
 
@@ -21,7 +49,6 @@ Answer PostgresqlRenderer::drop_index(const DropIndex& op, RenderWork& work) con
   const bool concurrently = op.before && has_option(op.before->options, "concurrently");
   SqlWriter sql = writer();
   sql.word("DROP INDEX").word(concurrently ? "CONCURRENTLY" : "");
-  // An index stands in the schema of its table.
   sql.name(QualifiedName(op.table.schema, op.index));
   work.add(std::move(sql).take(),
            concurrently ? Statement::Phase::outside : Statement::Phase::transaction);
@@ -46,7 +73,8 @@ Answer PostgresqlRenderer::index_statement(const QualifiedName& table, const Ind
   }
   sql.close_list();
   if (!index.include.empty()) sql.word("INCLUDE").names(index.include);
-  if (has_option(index.options, "nulls_not_distinct")) sql.word("NULLS NOT DISTINCT");
+  if (index.nulls_not_distinct || has_option(index.options, "nulls_not_distinct"))
+    sql.word("NULLS NOT DISTINCT");
   if (const std::string with = option(index.options, "with"); !with.empty())
     sql.word("WITH").parenthesised(with);
   if (const std::string space = option(index.options, "tablespace"); !space.empty())

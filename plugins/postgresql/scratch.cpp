@@ -22,9 +22,18 @@ std::optional<std::string> version_problem(const Connection& target, const Conne
          std::to_string(wanted);
 }
 
-Opened open_place(Connection& target, const Endpoint& host,
+enum class Furnishing { as_target, bare };
+
+void leave_bare(ScratchTarget& look) {
+  look.extensions.clear();
+  look.schemas.clear();
+  if (!look.default_schema.empty()) look.schemas.push_back(look.default_schema);
+}
+
+Opened open_place(Connection& target, const Endpoint& host, Furnishing furnishing,
                   const PostgresqlIntrospector& introspector) {
-  const ScratchTarget look = describe_target(target);
+  ScratchTarget look = describe_target(target);
+  if (furnishing == Furnishing::bare) leave_bare(look);
   std::unique_ptr<Connection> session = open_connection(host);
   if (const auto problem = version_problem(target, *session)) return refused(*problem);
   std::string reason;
@@ -38,20 +47,32 @@ Opened open_place(Connection& target, const Endpoint& host,
   } else {
     reason = "the user may not create databases";
   }
+  if (furnishing == Furnishing::bare) return refused(reason);
   if (!may_create_schemas(*session)) return refused(reason + ", nor schemas in this one");
   return make_scratch_schema(std::move(session), look, introspector);
+}
+
+Opened opened(Connection& target, const Endpoint& host, Furnishing furnishing,
+              const PostgresqlIntrospector& introspector) {
+  try {
+    return open_place(target, host, furnishing, introspector);
+  } catch (const Error& problem) {
+    if (problem.code() != ErrorCode::database) throw;
+    return refused("no scratch place is to be had: " + problem.message());
+  }
 }
 
 }  // namespace
 
 Opened PostgresqlScratchPlaces::open(Connection& target, const Endpoint& endpoint,
                                      const Endpoint* scratch) const {
-  try {
-    return open_place(target, scratch == nullptr ? endpoint : *scratch, introspector_);
-  } catch (const Error& problem) {
-    if (problem.code() != ErrorCode::database) throw;
-    return refused("no scratch place is to be had: " + problem.message());
-  }
+  return opened(target, scratch == nullptr ? endpoint : *scratch, Furnishing::as_target,
+                introspector_);
+}
+
+Opened PostgresqlScratchPlaces::open_bare(Connection& target, const Endpoint& endpoint,
+                                          const Endpoint* scratch) const {
+  return opened(target, scratch == nullptr ? endpoint : *scratch, Furnishing::bare, introspector_);
 }
 
 }  // namespace whimbrel::postgresql

@@ -31,6 +31,8 @@ void try_extension(Connection& session, const ScratchExtension& extension) {
 }
 
 void furnish(Connection& session, const ScratchTarget& look) {
+  // What is built here is not meant to last, so no statement waits for the disk.
+  session.execute("SET synchronous_commit = off");
   for (const Identifier& schema : look.schemas) {
     SqlWriter sql(postgresql_syntax());
     sql.word("CREATE SCHEMA IF NOT EXISTS").name(schema);

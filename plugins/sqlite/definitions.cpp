@@ -134,8 +134,65 @@ void write_key(const IndexKey& key, SqlWriter& sql) {
   if (key.descending) sql.word("DESC");
 }
 
+std::string about(const Constraint& constraint, const Table& table) {
+  const std::string& name = name_of(constraint).text();
+  return (name.empty() ? "a constraint" : "constraint '" + name + "'") + " of table '" +
+         table.name.text() + "'";
+}
+
+constexpr const char* kNotDeferrable =
+    " cannot be deferred: SQLite defers foreign keys, and nothing else";
+constexpr const char* kNoInclude = " cannot carry columns along: SQLite has no INCLUDE";
+constexpr const char* kAlwaysValid = " cannot be NOT VALID: SQLite looks at all rows";
+
+// What a constraint may ask for and SQLite does not have; empty when there is nothing.
+std::string not_here(const Constraint& constraint) {
+  return std::visit(
+      overloaded{
+          [](const PrimaryKey& key) -> std::string {
+            if (key.deferral.deferrable) return kNotDeferrable;
+            return key.include.empty() ? "" : kNoInclude;
+          },
+          [](const UniqueConstraint& unique) -> std::string {
+            if (unique.deferral.deferrable) return kNotDeferrable;
+            if (unique.nulls_not_distinct)
+              return " cannot take two nulls for the same: SQLite has no NULLS NOT DISTINCT";
+            return unique.include.empty() ? "" : kNoInclude;
+          },
+          [](const ForeignKey& key) -> std::string {
+            if (key.match_full) return " cannot be MATCH FULL: SQLite reads that and ignores it";
+            return key.validated ? "" : kAlwaysValid;
+          },
+          [](const CheckConstraint& check) -> std::string {
+            return check.validated ? "" : kAlwaysValid;
+          },
+          [](const ExclusionConstraint&) -> std::string {
+            return " is not possible: SQLite has no exclusion constraints";
+          },
+      },
+      constraint);
+}
+
+Problem table_problem(const Table& table) {
+  const std::string name = "table '" + table.name.text() + "'";
+  if (table.partition_of || !table.inherits.empty())
+    return cannot(name + " cannot be a part of another: SQLite has no partitions or inheritance");
+  if (table.partition_by) return cannot(name + " cannot be partitioned: SQLite has no partitions");
+  if (table.privileges && !table.privileges->empty())
+    return cannot(name + " cannot have privileges: SQLite knows no users");
+  if (table.columns.empty()) return cannot(name + " needs a column at least");
+  if (has_option(table.options, option::kWithoutRowid) && !table.primary_key)
+    return cannot(name + " is WITHOUT ROWID and needs a primary key");
+  for (const Constraint& constraint : constraints_of(table))
+    if (const std::string why = not_here(constraint); !why.empty())
+      return cannot(about(constraint, table) + why);
+  return std::nullopt;
+}
+
 Problem index_problem(const Index& index) {
   const std::string name = "index '" + index.name.text() + "'";
+  if (index.nulls_not_distinct)
+    return cannot(name + " cannot take two nulls for the same: SQLite has no NULLS NOT DISTINCT");
   if (!index.method.empty() && !same_word(index.method, "btree"))
     return cannot(name + " cannot be of the method " + index.method + ": SQLite has b-trees only");
   if (!index.include.empty())
@@ -178,8 +235,7 @@ Problem write_column(const Column& column, const Table& table, SqlWriter& sql) {
 }
 
 Problem create_table_sql(const Table& table, std::string& out) {
-  if (table.columns.empty())
-    return cannot("table '" + table.name.text() + "' needs a column at least");
+  if (Problem problem = table_problem(table)) return problem;
   SqlWriter sql(syntax());
   sql.word("CREATE TABLE").name(table.name).open_list();
   for (const Column& column : table.columns)

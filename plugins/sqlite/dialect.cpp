@@ -27,6 +27,7 @@ const void* SqliteDialect::ability(std::string_view id) const {
   if (id == ReviewGuide::id) return static_cast<const ReviewGuide*>(&guide_);
   if (id == TemporaryDatabases::id)
     return static_cast<const TemporaryDatabases*>(&temporary_databases_);
+  if (id == NameMatching::id) return static_cast<const NameMatching*>(&name_matching_);
   if (id == ClientScripts::id) return static_cast<const ClientScripts*>(&client_scripts_);
   return nullptr;
 }

@@ -5,6 +5,7 @@
 
 #include "client_scripts.h"
 #include "introspector.h"
+#include "name_matching.h"
 #include "renderer.h"
 #include "review_guide.h"
 #include "run_locks.h"
@@ -39,6 +40,7 @@ class SqliteDialect final : public Dialect {
   MemoryScratchPlaces scratch_places_;
   TemporaryFiles temporary_databases_;
   SqliteClientScripts client_scripts_;
+  SqliteNameMatching name_matching_;
 };
 
 }  // namespace whimbrel::sqlite

@@ -1,6 +1,10 @@
 #include "foreign_key_switch.h"
 
 #include <algorithm>
+#include <set>
+
+#include "options.h"
+#include "whimbrel/core/text.h"
 
 namespace whimbrel::sqlite {
 namespace {
@@ -12,6 +16,38 @@ bool refers_to(const Table& table, const QualifiedName& name) {
                      [&](const ForeignKey& key) { return key.referred_table == name; });
 }
 
+std::set<std::string> lower_names(const std::vector<Identifier>& names) {
+  std::set<std::string> result;
+  for (const Identifier& name : names) result.insert(lower(name.text()));
+  return result;
+}
+
+// The columns of a unique index over whole columns of all rows; nothing for others.
+std::optional<std::vector<Identifier>> unique_columns(const Index& index) {
+  if (!index.unique || index.where) return std::nullopt;
+  std::vector<Identifier> columns;
+  for (const IndexKey& key : index.keys) {
+    const auto* column = std::get_if<Identifier>(&key.what);
+    if (column == nullptr || !key.modifiers.empty()) return std::nullopt;
+    columns.push_back(*column);
+  }
+  return columns;
+}
+
+// Without columns the primary key is meant. The order does not matter.
+bool is_key(const std::vector<Identifier>& columns, const Table& table) {
+  if (columns.empty()) return table.primary_key.has_value();
+  const std::set<std::string> wanted = lower_names(columns);
+  if (table.primary_key && lower_names(table.primary_key->columns) == wanted) return true;
+  for (const UniqueConstraint& unique : table.unique_constraints)
+    if (lower_names(unique.columns) == wanted) return true;
+  if (!option_of(table.options, option::kConstraints).empty()) return true;  // not known
+  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
+    const auto unique = unique_columns(index);
+    return unique && lower_names(*unique) == wanted;
+  });
+}
+
 }  // namespace
 
 void ForeignKeySwitch::parent_goes(const QualifiedName& table, std::vector<QualifiedName> referring,
@@ -20,8 +56,7 @@ void ForeignKeySwitch::parent_goes(const QualifiedName& table, std::vector<Quali
   parents_.push_back({table, std::move(referring), operation});
 }
 
-std::optional<Unsupported> ForeignKeySwitch::finish(CurrentTables& tables,
-                                                    std::vector<Statement>& statements) {
+std::optional<Unsupported> ForeignKeySwitch::lost_parent(CurrentTables& tables) const {
   for (const Parent& parent : parents_) {
     if (tables.find(parent.table) != nullptr) continue;
     for (const QualifiedName& name : parent.referring) {
@@ -33,6 +68,26 @@ std::optional<Unsupported> ForeignKeySwitch::finish(CurrentTables& tables,
                          parent.operation};
     }
   }
+  return std::nullopt;
+}
+
+// SQLite makes such a key without a word, and then refuses every write to either table.
+std::optional<Unsupported> ForeignKeySwitch::key_without_key(CurrentTables& tables) const {
+  if (tables.has_renames()) return std::nullopt;  // what they refer to has followed
+  for (const Made& made : made_) {
+    const Table* parent = tables.find(made.key->referred_table);
+    if (parent == nullptr || is_key(made.key->referred_columns, *parent)) continue;
+    return Unsupported{"foreign key '" + made.key->name.text() + "' refers to columns of table '" +
+                           parent->name.text() + "' that are no key there; make them unique before",
+                       made.operation};
+  }
+  return std::nullopt;
+}
+
+std::optional<Unsupported> ForeignKeySwitch::finish(CurrentTables& tables,
+                                                    std::vector<Statement>& statements) {
+  if (auto problem = lost_parent(tables)) return problem;
+  if (auto problem = key_without_key(tables)) return problem;
   if (!operation_) return std::nullopt;
   const std::vector<Statement> first = {
       {"PRAGMA foreign_keys = OFF", Phase::before, *operation_, {}, 0},

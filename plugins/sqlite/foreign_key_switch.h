@@ -19,8 +19,13 @@ class ForeignKeySwitch {
   void parent_goes(const QualifiedName& table, std::vector<QualifiedName> referring,
                    std::size_t operation);
 
+  /// An operation made a foreign key, and all rows are looked at in the end.
+  void key_is_made(const ForeignKey& key, std::size_t operation) {
+    made_.push_back({&key, operation});
+  }
+
   /// Puts the statements around all others. Says so when a table is gone and others still refer
-  /// to it. To be called last.
+  /// to it, or when a new foreign key refers to what is no key. To be called last.
   std::optional<Unsupported> finish(CurrentTables& tables, std::vector<Statement>& statements);
 
  private:
@@ -30,6 +35,15 @@ class ForeignKeySwitch {
     std::size_t operation;
   };
 
+  struct Made {
+    const ForeignKey* key;
+    std::size_t operation;
+  };
+
+  std::optional<Unsupported> lost_parent(CurrentTables& tables) const;
+  std::optional<Unsupported> key_without_key(CurrentTables& tables) const;
+
+  std::vector<Made> made_;
   std::optional<std::size_t> operation_;
   std::vector<Parent> parents_;
 };

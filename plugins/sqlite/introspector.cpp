@@ -1,9 +1,12 @@
 #include "introspector.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <unordered_map>
 
 #include "index_sql_parser.h"
+#include "object_sql.h"
 #include "options.h"
 #include "referred_keys.h"
 #include "syntax.h"
@@ -15,7 +18,6 @@ namespace whimbrel::sqlite {
 namespace {
 
 constexpr std::string_view kVirtual = "CREATE VIRTUAL TABLE";
-constexpr std::string_view kBetweenTriggers = ";\n";
 
 /// One read: the queries, and what they answer put together.
 class Reading {
@@ -32,11 +34,11 @@ class Reading {
   }
 
  private:
-  // `name IN (...)`, or nothing when all are read.
+  // `name IN (...)`, or nothing when all are read. A trigger names its table in any case.
   std::string restriction(std::string_view name) const {
     if (scope_.only.empty()) return {};
     SqlWriter sql(syntax());
-    sql.word(" AND").word(name).word("IN").open_list();
+    sql.word(" AND").word(name).word("COLLATE NOCASE IN").open_list();
     for (const QualifiedName& table : scope_.only) sql.item().string(table.name.text());
     sql.close_list();
     return std::move(sql).take();
@@ -46,22 +48,23 @@ class Reading {
     return !shadows_.contains(name) && scope_.covers(QualifiedName(name));
   }
 
-  // Tables first, so that each index finds its own.
+  // Tables first, so that each index finds its own, then views, so that each trigger does.
   void read_objects() {
     const Rows rows = connection_.query(
         "SELECT type, name, tbl_name, sql FROM sqlite_schema "
         "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'" +
-        restriction("tbl_name") + " ORDER BY type <> 'table', name");
+        restriction("tbl_name") + " ORDER BY type <> 'table', type <> 'view', name");
     read_shadows(rows);
     for (const auto& row : rows.rows) {
       const std::string& type = *row[0];
-      if (!covers(*row[2])) continue;
       if (type == "table")
         take_table(*row[1], *row[3]);
       else if (type == "index")
         take_index(*row[1], *row[2], *row[3]);
+      else if (type == "view")
+        take_view(*row[1], *row[3]);
       else
-        take_other(type, *row[1], *row[2], *row[3]);
+        take_trigger(*row[1], *row[2], *row[3]);
     }
   }
 
@@ -76,6 +79,8 @@ class Reading {
   }
 
   void take_table(const std::string& name, const std::string& sql) {
+    if (!covers(name)) return;
+    places_.emplace(lower(name), name);
     if (sql.starts_with(kVirtual)) {
       schema_.unsupported.push_back({"virtual table", name});
       return;
@@ -89,12 +94,21 @@ class Reading {
       table->indexes.push_back(parse_index_sql(sql, Identifier(name), *table));
   }
 
-  void take_other(const std::string& kind, const std::string& name, const std::string& of,
-                  const std::string& sql) {
-    Table* table = schema_.table(QualifiedName(of));
-    if (kind == "trigger" && table != nullptr && !scope_.only.empty())
-      append_option(table->options, option::kTriggers, kBetweenTriggers, sql);
-    if (kind == "trigger" || covers(name)) schema_.unsupported.push_back({kind, name});
+  void take_view(const std::string& name, const std::string& sql) {
+    SchemaObject view = parse_view_sql(sql, QualifiedName(name));
+    const bool covered = scope_.covers(view.id);
+    if (covered || !scope_.only.empty()) places_.emplace(lower(name), name);
+    if (covered) schema_.objects.emplace(view.id, std::move(view));
+  }
+
+  // The definition is the text as it is.
+  void take_trigger(const std::string& name, const std::string& of, const std::string& sql) {
+    const auto place = places_.find(lower(of));
+    if (place == places_.end()) return;
+    SchemaObject trigger;
+    trigger.id = {ObjectKind::trigger, QualifiedName(name), QualifiedName(place->second)};
+    trigger.definition = Expression(sql);
+    if (scope_.covers(trigger.id)) schema_.objects.emplace(trigger.id, std::move(trigger));
   }
 
   // Virtual tables are not asked: their module may be missing here.
@@ -114,10 +128,12 @@ class Reading {
   }
 
   void take_column(Column& column, const std::vector<std::optional<std::string>>& row,
-                   const Table& table) const {
+                   const Table& table) {
     const std::string declared = row[2].value_or("");
     column.name = Identifier(*row[1]);
-    column.type = SqlType(types_.spelling(declared));
+    SqlType& spelled = spelled_[declared];  // there are few types and many columns
+    if (spelled.text.empty()) spelled = SqlType(types_.spelling(declared));
+    column.type = spelled;
     const auto& key = table.primary_key;
     const bool numbers_rows = key && key->columns.size() == 1 &&
                               key->columns.front() == column.name && is_rowid_type(declared) &&
@@ -131,6 +147,8 @@ class Reading {
   const SqliteTypes& types_;
   Schema schema_;
   std::set<std::string> shadows_;
+  std::map<std::string, std::string> places_;  ///< tables and views by name in lower case
+  std::unordered_map<std::string, SqlType> spelled_;
 };
 
 }  // namespace

@@ -8,8 +8,7 @@ namespace whimbrel::sqlite {
 
 /// Names, types and nullability come from SQLite's pragmas, all else from the text of the schema
 /// table: CHECK, COLLATE, expressions, names of constraints and AUTOINCREMENT stand nowhere else.
-/// The internal tables of SQLite and of virtual tables are left out. When single tables are read,
-/// their triggers come along in the option `triggers`.
+/// The internal tables of SQLite and of virtual tables are left out.
 class SqliteIntrospector final : public Introspector {
  public:
   explicit SqliteIntrospector(const SqliteTypes& types) : types_(&types) {}

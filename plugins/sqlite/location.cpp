@@ -63,6 +63,13 @@ void read_parameters(const Endpoint& endpoint, Location& location) {
 
 std::string Location::text() const { return memory ? std::string(kMemory) : file.string(); }
 
+Endpoint in_memory() {
+  Endpoint endpoint;
+  endpoint.scheme = "sqlite";
+  endpoint.path = ":memory:";
+  return endpoint;
+}
+
 Location locate(const Endpoint& endpoint) {
   refuse_server(endpoint);
   Location location;

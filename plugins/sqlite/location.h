@@ -25,6 +25,9 @@ struct Location {
   std::string text() const;
 };
 
+/// The URL of a database in memory.
+Endpoint in_memory();
+
 /// Throws Error{config} for what a SQLite URL cannot say (a host, a user, an unknown parameter).
 /// Does not look at the file system but for the working directory.
 Location locate(const Endpoint& endpoint);

@@ -20,10 +20,11 @@ inline constexpr std::string_view kPrimaryKeyOnConflict = "primary_key_on_confli
 inline constexpr std::string_view kPrimaryKeyKeys = "primary_key_keys";
 /// Further table constraints as SQL, separated by commas.
 inline constexpr std::string_view kConstraints = "constraints";
-/// The triggers of the table as a script. Only there when single tables are read.
-inline constexpr std::string_view kTriggers = "triggers";
 /// What stands in the table's SQL and is not understood: such a table is never rebuilt.
 inline constexpr std::string_view kNotUnderstood = "not_understood";
+// Of a view.
+/// The names of its columns, as they stand in parentheses.
+inline constexpr std::string_view kColumns = "columns";
 // Of a column.
 inline constexpr std::string_view kNotNullOnConflict = "not_null_on_conflict";
 // Of alter_column.

@@ -1,8 +1,8 @@
 #include "rebuild.h"
 
-#include "options.h"
+#include <algorithm>
+
 #include "syntax.h"
-#include "whimbrel/dialect/sql_splitter.h"
 #include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel::sqlite {
@@ -22,16 +22,26 @@ QualifiedName Rebuild::interim_name() const {
   return QualifiedName(std::string(kInterim) + after.name.name.text());
 }
 
-std::vector<std::string> trigger_statements(const Table& table) {
-  std::vector<std::string> statements;
-  const std::string script = option_of(table.options, option::kTriggers);
-  for (ScriptStatement& each : split_script(script, syntax()))
-    statements.push_back(std::move(each.text));
-  return statements;
+bool Rebuild::drops_a_column() const {
+  return carried.size() < before.columns.size() &&
+         std::any_of(before.columns.begin(), before.columns.end(),
+                     [&](const Column& column) { return after.column(column.name) == nullptr; });
 }
 
-Guard trigger_guard(const Table& table) {
-  const std::vector<std::string> known = trigger_statements(table);
+Guard null_guard(const QualifiedName& table, const Identifier& column, const std::string& source,
+                 std::size_t operation) {
+  SqlWriter sql(syntax());
+  sql.word("SELECT count(*) AS rows FROM").name(table);
+  sql.word("WHERE").word(source).word("IS NULL HAVING count(*) > 0");
+  return {std::move(sql).take(),
+          "column '" + column.text() + "' of table '" + table.text() +
+              "' becomes NOT NULL, and there are rows without a value in it; give them one first",
+          operation};
+}
+
+Guard trigger_guard(const Rebuild& rebuild) {
+  const Table& table = rebuild.before;
+  const std::vector<std::string>& known = rebuild.triggers;
   SqlWriter sql(syntax());
   sql.word("SELECT name AS trigger FROM sqlite_schema WHERE type = 'trigger' AND tbl_name =");
   sql.string(table.name.name.text()).word("COLLATE NOCASE AND sql NOT IN").open_list();

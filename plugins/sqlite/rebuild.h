@@ -34,9 +34,13 @@ struct Rebuild {
   Table after;
   std::vector<Carried> carried;
   std::vector<Guard> guards;
+  /// The statements that create its triggers again, as SQLite has them when its columns are
+  /// renamed.
+  std::vector<std::string> triggers;
 
   /// The name of the new table until it takes the place of the old one.
   QualifiedName interim_name() const;
+  bool drops_a_column() const;
 };
 
 /// What the operations of a run make of `table`. Pure.
@@ -44,10 +48,12 @@ std::variant<Rebuild, Unsupported> plan_rebuild(const Run& run,
                                                 std::span<const Operation> operations,
                                                 const Table& table);
 
-/// The queries that find the triggers of the table other than they are known.
-Guard trigger_guard(const Table& table);
-/// The statements that create the known triggers again.
-std::vector<std::string> trigger_statements(const Table& table);
+/// The query that finds the triggers of the table other than they are known.
+Guard trigger_guard(const Rebuild& rebuild);
+/// The query that finds rows without a value in `source`, SQL over the columns of `table`, which
+/// are those of `column` from now on.
+Guard null_guard(const QualifiedName& table, const Identifier& column, const std::string& source,
+                 std::size_t operation);
 /// Copies the rows. Nothing when no column is carried over.
 std::optional<std::string> copy_statement(const Rebuild& rebuild);
 /// Lets the new table go on counting where the old one is; empty when it does not count.

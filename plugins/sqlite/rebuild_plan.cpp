@@ -127,7 +127,8 @@ class Planner {
         guard_new_column(column, run.back());
       const auto required = now_required_.find(column.name);
       if (from != nullptr && required != now_required_.end())
-        guard_nulls(column, from->source, required->second);
+        plan_.guards.push_back(
+            null_guard(plan_.before.name, column.name, from->source, required->second));
     }
     for (const auto& [columns, operation] : new_keys_) guard_duplicates(columns, operation);
   }
@@ -158,17 +159,6 @@ class Planner {
                             "no column of table '" + plan_.before.name.text() +
                                 "' lives on, so its rows would be lost; add the new columns in a "
                                 "revision before",
-                            operation});
-  }
-
-  void guard_nulls(const Column& column, const std::string& source, std::size_t operation) {
-    SqlWriter sql(syntax());
-    sql.word("SELECT count(*) AS rows FROM").name(plan_.before.name);
-    sql.word("WHERE").word(source).word("IS NULL HAVING count(*) > 0");
-    plan_.guards.push_back({std::move(sql).take(),
-                            name_of_column(column.name, plan_.before) +
-                                " becomes NOT NULL, and there are rows without a value in it; give "
-                                "them one first",
                             operation});
   }
 

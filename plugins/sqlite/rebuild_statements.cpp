@@ -1,7 +1,5 @@
 #include "rebuild_statements.h"
 
-#include <algorithm>
-
 #include "syntax.h"
 
 namespace whimbrel::sqlite {
@@ -15,9 +13,9 @@ class Adder {
       : rebuild_(rebuild), operation_(operation), statements_(statements) {}
 
   Problem add() {
-    add(trigger_guard(rebuild_.before), operation_);
     for (const auto& [sql, operation] : rebuild_.renames)
       statements_.push_back({sql, Phase::transaction, operation, {}, 0});
+    add(trigger_guard(rebuild_), operation_);
     for (const Guard& guard : rebuild_.guards) add(guard, guard.operation);
     if (Problem problem = add_new_table()) return problem;
     if (auto copy = copy_statement(rebuild_)) add(std::move(*copy));
@@ -64,31 +62,8 @@ class Adder {
       if (Problem problem = create_index_sql(rebuild_.after.name, index, sql)) return problem;
       add(std::move(sql));
     }
-    for (std::string& sql : trigger_statements(rebuild_.before)) add(std::move(sql));
-    if (drops_a_column()) add_check_of_views();
+    for (const std::string& sql : rebuild_.triggers) add(sql);
     return std::nullopt;
-  }
-
-  bool drops_a_column() const {
-    const auto& before = rebuild_.before.columns;
-    return rebuild_.carried.size() < before.size() &&
-           std::any_of(before.begin(), before.end(), [&](const Column& column) {
-             return rebuild_.after.column(column.name) == nullptr;
-           });
-  }
-
-  // Every rename lets SQLite look through all views and triggers, and refuse when one of them names
-  // a column that is gone. That of a table which nothing names changes nothing.
-  void add_check_of_views() {
-    const std::string probe = rebuild_.interim_name().name.text();
-    const Identifier renamed(probe + "_renamed");
-    add(SqlWriter(syntax()).word("CREATE TABLE").name(Identifier(probe)).word("(a)"));
-    add(SqlWriter(syntax())
-            .word("ALTER TABLE")
-            .name(Identifier(probe))
-            .word("RENAME TO")
-            .name(renamed));
-    add(SqlWriter(syntax()).word("DROP TABLE").name(renamed));
   }
 
   const Rebuild& rebuild_;

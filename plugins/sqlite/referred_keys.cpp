@@ -12,7 +12,7 @@ namespace {
 
 struct ReferredTable {
   Identifier name;
-  std::map<std::string, Identifier> columns;  ///< by name in lower case
+  std::vector<Identifier> columns;
   std::vector<Identifier> primary_key;
 };
 
@@ -23,8 +23,7 @@ ReferredTables tables_of(const Schema& schema) {
   for (const auto& [name, table] : schema.tables) {
     ReferredTable& one = all[lower(name.name.text())];
     one.name = name.name;
-    for (const Column& column : table.columns)
-      one.columns.emplace(lower(column.name.text()), column.name);
+    for (const Column& column : table.columns) one.columns.push_back(column.name);
     if (table.primary_key) one.primary_key = table.primary_key->columns;
   }
   return all;
@@ -51,7 +50,7 @@ void look_up(const std::set<std::string>& names, Connection& connection, Referre
   for (const auto& row : rows.rows) {
     ReferredTable& one = all[lower(*row[0])];
     one.name = Identifier(*row[0]);
-    one.columns.emplace(lower(*row[1]), Identifier(*row[1]));
+    one.columns.emplace_back(*row[1]);
     if (row[2] != "0") one.primary_key.emplace_back(*row[1]);
   }
 }
@@ -63,10 +62,9 @@ void settle(ForeignKey& key, const ReferredTables& all) {
   key.referred_table.name = table.name;
   if (key.referred_columns.empty() && table.primary_key.size() == key.columns.size())
     key.referred_columns = table.primary_key;
-  for (Identifier& column : key.referred_columns) {
-    const auto known = table.columns.find(lower(column.text()));
-    if (known != table.columns.end()) column = known->second;
-  }
+  for (Identifier& column : key.referred_columns)
+    for (const Identifier& known : table.columns)
+      if (same_word(known.text(), column.text())) column = known;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "connection.h"
 #include "native_changes.h"
 #include "options.h"
 #include "review_guide.h"
@@ -47,7 +48,8 @@ std::vector<Hazard> SqliteReviewGuide::hazards_of(const Operation& operation,
   if (table == nullptr || place.is_new(*table)) return {};
   const auto* create = std::get_if<CreateConstraint>(&operation);
   if (create != nullptr && has_option(create->options, option::kWithColumn)) return {};
-  if (is_native(operation, place.before.table(*table))) return {};
+  const int version = place.server_version > 0 ? place.server_version : library().version_number;
+  if (is_native(operation, place.before.table(*table), version)) return {};
   return {{"table-rebuild",
            summary(operation) + ": ALTER TABLE cannot do this, so table '" + table->text() +
                "' is made anew and all of its rows are copied; nobody else can write to the "

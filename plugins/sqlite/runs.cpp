@@ -20,9 +20,20 @@ Part part_of(const Operation& operation) {
                         [](const CreateTable&) { return Part::create; },
                         [](const DropTable&) { return Part::drop; },
                         [](const RenameTable&) { return Part::barrier; },
-                        [](const Execute&) { return Part::barrier; },
-                        [](const PluginOperation&) { return Part::barrier; },
-                        [](const auto&) { return Part::change; },
+                        [](const AddColumn&) { return Part::change; },
+                        [](const DropColumn&) { return Part::change; },
+                        [](const AlterColumn&) { return Part::change; },
+                        [](const RenameColumn&) { return Part::change; },
+                        [](const CreateConstraint&) { return Part::change; },
+                        [](const DropConstraint&) { return Part::change; },
+                        [](const CreateIndex&) { return Part::change; },
+                        [](const DropIndex&) { return Part::change; },
+                        [](const RenameIndex&) { return Part::change; },
+                        [](const RenameConstraint&) { return Part::change; },
+                        [](const SetTableOptions&) { return Part::change; },
+                        [](const SetTableComment&) { return Part::change; },
+                        // Objects, rows, SQL, plugin operations, and what SQLite does not have.
+                        [](const auto&) { return Part::barrier; },
                     },
                     operation);
 }
@@ -65,13 +76,17 @@ class RunMaker {
     } else {
       runs_[found->second].push_back(i);
     }
-    if (std::holds_alternative<DropIndex>(operation)) last_drop_ = i;
+    // A renamed index frees its name as well.
+    if (std::holds_alternative<DropIndex>(operation) ||
+        std::holds_alternative<RenameIndex>(operation))
+      last_drop_ = i;
   }
 
   // The names of indexes are shared by all tables: a new one may take that of one just dropped.
   bool needs_free_name(std::size_t i, std::size_t last_of_run) const {
-    return std::holds_alternative<CreateIndex>(operations_[i]) && last_drop_ &&
-           *last_drop_ > last_of_run;
+    return (std::holds_alternative<CreateIndex>(operations_[i]) ||
+            std::holds_alternative<RenameIndex>(operations_[i])) &&
+           last_drop_ && *last_drop_ > last_of_run;
   }
 
   std::span<const Operation> operations_;

@@ -5,13 +5,6 @@
 namespace whimbrel::sqlite {
 namespace {
 
-Endpoint in_memory() {
-  Endpoint endpoint;
-  endpoint.scheme = "sqlite";
-  endpoint.path = ":memory:";
-  return endpoint;
-}
-
 class MemoryScratchPlace final : public ScratchPlace {
  public:
   explicit MemoryScratchPlace(const SqliteIntrospector& introspector)

@@ -13,8 +13,6 @@ namespace {
 
 using Problem = std::optional<std::string>;
 
-constexpr std::string_view kStaleTriggers = "the text of its triggers follows a rename";
-
 bool names_column(const std::vector<Identifier>& columns, const Identifier& column) {
   return std::find(columns.begin(), columns.end(), column) != columns.end();
 }
@@ -71,12 +69,6 @@ void rename_in_expressions(Table& table, const RenameColumn& op) {
                with_column_renamed(option_of(table.options, key), op.column, op.to));
 }
 
-// SQLite changes the triggers' text, and what was read of them no longer holds.
-void forget_triggers(Table& table) {
-  if (!option_of(table.options, option::kTriggers).empty())
-    set_option(table.options, option::kNotUnderstood, std::string(kStaleTriggers));
-}
-
 Problem drop_constraint(Table& table, const DropConstraint& op) {
   const auto drop = [&](auto& constraints) {
     const auto found = std::find_if(constraints.begin(), constraints.end(), [&](const auto& each) {
@@ -111,6 +103,40 @@ Problem drop_constraint(Table& table, const DropConstraint& op) {
          op.name.text() + "'";
 }
 
+// A constraint that has no name goes by the one that the naming rule would give it.
+Problem rename_constraint(Table& table, const RenameConstraint& op) {
+  const DropConstraint meant{table.name, op.name, op.kind, {}};
+  const auto rename = [&](auto& constraints) {
+    for (auto& each : constraints)
+      if (is_meant(table.name, each, meant)) {
+        each.name = op.to;
+        return true;
+      }
+    return false;
+  };
+  bool done = false;
+  switch (op.kind) {
+    case ConstraintKind::unique:
+      done = rename(table.unique_constraints);
+      break;
+    case ConstraintKind::foreign_key:
+      done = rename(table.foreign_keys);
+      break;
+    case ConstraintKind::check:
+      done = rename(table.checks);
+      break;
+    case ConstraintKind::primary_key:
+      done = table.primary_key.has_value();
+      if (done) table.primary_key->name = op.to;
+      break;
+    case ConstraintKind::exclusion:
+      break;  // there are none here
+  }
+  if (done) return std::nullopt;
+  return "table '" + table.name.text() + "' has no " + std::string(word_for(op.kind)) + " '" +
+         op.name.text() + "'";
+}
+
 Problem apply_to(Table& table, const Operation& operation) {
   Schema alone;
   const QualifiedName name = table.name;
@@ -125,12 +151,11 @@ Problem apply_to(Table& table, const Operation& operation) {
 std::optional<std::string> change(Table& table, const Operation& operation) {
   if (const auto* drop = std::get_if<DropConstraint>(&operation))
     return drop_constraint(table, *drop);
+  if (const auto* rename = std::get_if<RenameConstraint>(&operation))
+    return rename_constraint(table, *rename);
   if (Problem problem = apply_to(table, operation)) return problem;
   if (const auto* rename = std::get_if<RenameColumn>(&operation))
     rename_in_expressions(table, *rename);
-  if (std::holds_alternative<RenameColumn>(operation) ||
-      std::holds_alternative<RenameTable>(operation))
-    forget_triggers(table);
   return std::nullopt;
 }
 

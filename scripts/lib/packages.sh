@@ -5,7 +5,7 @@ BUILD_PACKAGES=(
   g++ cmake ninja-build ccache mold pkg-config
   libboost-dev libpqxx-dev libpg-query-dev libmysqlcppconn-dev libsqlite3-dev
   libyaml-cpp-dev libcli11-dev nlohmann-json3-dev libfmt-dev libgtest-dev libgmock-dev
-  libvalijson-dev
+  libcsv-dev libvalijson-dev
 )
 
 # What scripts/package-lambda needs besides: readelf finds the program's loader.
@@ -13,10 +13,12 @@ LAMBDA_PACKAGES=(zip binutils)
 
 # socat stands between a command and its server in tests: a port that opens late, says nothing, or
 # hangs up. debootstrap and the archive's keys make the MySQL server (see mysql.sh), which Debian's
-# stable release does not have. setpriv comes with util-linux.
+# stable release does not have. setpriv comes with util-linux. python3-sqlalchemy runs the models of
+# examples/sqlalchemy, graphviz draws the diagrams of `inspect`.
 TEST_PACKAGES=(
   alembic postgresql mariadb-server mariadb-client sqlite3 debootstrap debian-archive-keyring
   clang clang-format clang-tidy libclang-rt-dev git python3 procps util-linux socat
+  python3-sqlalchemy graphviz
   "${LAMBDA_PACKAGES[@]}" unzip
 )
 

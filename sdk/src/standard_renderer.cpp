@@ -65,6 +65,8 @@ Answer StandardRenderer::render_one(const Operation& operation, RenderWork& work
 }
 
 Answer StandardRenderer::create_table(const CreateTable& op, RenderWork& work) const {
+  if (op.table.columns.empty())
+    return Unsupported{"table '" + op.table.name.text() + "' has no columns", std::nullopt};
   std::string sql;
   if (Answer problem = create_table_statement(op.table, work.now.server(), sql)) return problem;
   work.add(std::move(sql));

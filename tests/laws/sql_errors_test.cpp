@@ -22,12 +22,12 @@ TEST(SqlErrors, ASyntaxErrorIsNamedWithItsLineAndColumn) {
   EXPECT_THAT(error_of("-- whimbrel: upgrade\n"
                        "CREATE TABLE a (id integer);  CREATE TABLE b (\n"
                        "  id integer,\n"
-                       "  number integer nonsense here\n"
+                       "  number integer NOT NOT NULL\n"
                        ");\n"),
-              HasSubstr("error: migrations/a1.sql:6:" + for_this_dialect({{"postgresql", "18: "},
-                                                                          {"mysql", "18: "},
-                                                                          {"mariadb", "18: "},
-                                                                          {"sqlite", "1: "}})));
+              HasSubstr("error: migrations/a1.sql:6:" + for_this_dialect({{"postgresql", "22: "},
+                                                                          {"mysql", "22: "},
+                                                                          {"mariadb", "22: "},
+                                                                          {"sqlite", "22: "}})));
 }
 
 TEST(SqlErrors, AnUnfinishedStatementIsNamed) {
@@ -76,7 +76,7 @@ TEST(SqlErrors, SqlInAYamlRevisionIsNamedByItsOperationAndThePlaceInIt) {
                        "  - execute: |\n"
                        "      SELECT 1;\n"
                        "      CREATE TABLE a (id integer,\n"
-                       "        number integer nonsense here);\n");
+                       "        number integer NOT NOT NULL);\n");
   const std::string error = project.expect(1, {"upgrade"}).err;
   EXPECT_THAT(error, HasSubstr("error: migrations/a1.yaml:5:"));
   EXPECT_THAT(error, HasSubstr("line 2, column "));

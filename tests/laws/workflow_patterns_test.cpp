@@ -128,12 +128,13 @@ TEST(WorkflowPatterns, RowsMeanTheSameEverywhere) {
   EXPECT_EQ(value_of(database, "SELECT count(*) FROM notifications"), "0");
 }
 
-TEST(WorkflowPatterns, DowngradeAutoRefusesADropAndNamesIt) {
+TEST(WorkflowPatterns, DowngradeAutoRefusesADropBehindSqlAndNamesIt) {
   const FreshDatabase database;
   Project project(database);
   project.reach(kUsers, "Users");
   project.add_revision("a1", project.head(),
-                       "upgrade:\n  - drop_table: {name: users}\ndowngrade: auto\n");
+                       "upgrade:\n  - execute: DELETE FROM users WHERE 1 = 0\n"
+                       "  - drop_table: {name: users}\ndowngrade: auto\n");
   project.succeed({"upgrade"});
   const CommandResult result = project.expect(2, {"downgrade", "-1"});
   EXPECT_THAT(result.err, HasSubstr("drop_table users"));

@@ -31,6 +31,9 @@ class FamilyDatabase {
   Table table(std::string_view name);
   /// The definition that the server gives of a table.
   std::string definition(std::string_view table);
+  /// What SHOW CREATE says of every table, view, trigger, routine and event, without the users they
+  /// belong to; in the order of kinds and names.
+  std::string definitions();
   /// The names of all indexes that the server has for a table, in order, with one space between.
   std::string index_names(std::string_view table);
 
@@ -56,7 +59,10 @@ std::string text_of(Table table);
 /// The schema that a schema file says.
 Schema schema_from(const std::string& yaml);
 
-/// The operations that build all tables of `schema`: tables, then foreign keys.
+/// The statements of a dump that define something; rows and settings are left out.
+void load_definitions(FamilyDatabase& database, const std::string& script);
+
+/// The operations that build all of `schema`: sequences, tables, foreign keys, other objects.
 std::vector<Operation> creation_of(const Schema& schema);
 
 }  // namespace whimbrel::test

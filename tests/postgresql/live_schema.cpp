@@ -20,8 +20,16 @@ class LiveContext final : public RenderContext {
     return schemas_.back()->table(name);
   }
   std::vector<QualifiedName> referring_tables(const QualifiedName&) override { return {}; }
-  std::vector<SchemaObject> objects_on(const QualifiedName&) override { return {}; }
-  const Schema* schema() override { return nullptr; }
+  std::vector<SchemaObject> objects_on(const QualifiedName& table) override {
+    std::vector<SchemaObject> objects;
+    for (const auto& [id, object] : schema()->objects)
+      if (id.table == table) objects.push_back(object);
+    return objects;
+  }
+  const Schema* schema() override {
+    schemas_.push_back(std::make_unique<Schema>(read_schema(*connection_)));
+    return schemas_.back().get();
+  }
   const ServerInfo& server() const override { return connection_->server(); }
   bool offline() const override { return false; }
 

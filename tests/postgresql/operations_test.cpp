@@ -111,10 +111,13 @@ TEST_F(PostgresqlOperations, ConstraintsAreCreatedAndDropped) {
 
 TEST_F(PostgresqlOperations, AConstraintCanBeAddedWithoutLookingAtTheRows) {
   run_script(db(), "CREATE TABLE t (a int); INSERT INTO t VALUES (-1)");
-  const CheckConstraint check{Identifier("ck"), Expression("a > 0")};
-  run(db(), {CreateConstraint{QualifiedName("t"), check, options("not_valid", "true")}});
-  EXPECT_EQ(read_table(db(), "t").checks.size(), 1u);
+  CheckConstraint check{Identifier("ck"), Expression("a > 0")};
+  check.validated = false;
+  expect_effect(CreateConstraint{QualifiedName("t"), check, {}});
   EXPECT_EQ(value("SELECT convalidated FROM pg_constraint WHERE conname = 'ck'"), "f");
+  db().execute("UPDATE t SET a = 1");
+  expect_effect(ValidateConstraint{QualifiedName("t"), Identifier("ck"), true});
+  expect_effect(ValidateConstraint{QualifiedName("t"), Identifier("ck"), false});
   const UniqueConstraint unique{Identifier("uq"), {Identifier("a")}};
   const Operation operation =
       CreateConstraint{QualifiedName("t"), unique, options("not_valid", "true")};
@@ -191,10 +194,112 @@ TEST_F(PostgresqlOperations, SqlIsSplitAndWhatCannotRunInATransactionRunsOutside
   EXPECT_EQ(phase("REINDEX TABLE CONCURRENTLY t"), kOutside);
   EXPECT_EQ(phase("ALTER TABLE t DETACH PARTITION p CONCURRENTLY"), kOutside);
   EXPECT_EQ(phase("CREATE DATABASE d"), kOutside);
+  EXPECT_EQ(phase("REINDEX (VERBOSE) SCHEMA s"), kOutside);
+  EXPECT_EQ(phase("CLUSTER"), kOutside);
+  EXPECT_EQ(phase("CLUSTER t"), Statement::Phase::transaction);
+  EXPECT_EQ(phase("ALTER SYSTEM SET work_mem = '8MB'"), kOutside);
+  EXPECT_EQ(phase("CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p"), kOutside);
+  EXPECT_EQ(phase("ALTER TYPE mood ADD VALUE 'ok'"), Statement::Phase::transaction);
   EXPECT_EQ(phase("CREATE INDEX \"concurrently\" ON t (a)"), Statement::Phase::transaction);
   EXPECT_EQ(phase("ALTER TABLE t ADD CHECK (a <> 'concurrently')"), Statement::Phase::transaction);
   const Operation two = Execute{DialectText("SELECT ';'; DO $$ BEGIN NULL; END $$;")};
   EXPECT_EQ(rendered(db(), std::span(&two, 1)).size(), 2u);
+}
+
+TEST_F(PostgresqlOperations, ANewEnumValueIsCommittedOnlyWhereItIsUsed) {
+  run_script(db(), "CREATE TYPE mood AS ENUM ('ok'); CREATE TABLE t (m mood)");
+  const AddEnumValue add{QualifiedName("mood"), "fine", "", "ok"};
+  AlterColumn change = alter("m");
+  change.to.default_value.emplace(Expression("'fine'::mood"));
+  const std::vector<Operation> unused = {add,
+                                         AddColumn{QualifiedName("t"), column("n", "integer")}};
+  EXPECT_EQ(rendered(db(), unused).at(0).phase, Statement::Phase::transaction);
+  const std::vector<Operation> used = {add, change};
+  EXPECT_EQ(rendered(db(), used).at(0).phase, Statement::Phase::outside);
+  const std::vector<Operation> script = {
+      Execute{DialectText("ALTER TYPE mood ADD VALUE 'fine'; INSERT INTO t VALUES ('fine')")}};
+  EXPECT_EQ(rendered(db(), script).at(0).phase, Statement::Phase::outside);
+  expect_effect(add);
+  expect_effect(RenameEnumValue{QualifiedName("mood"), "fine", "it's fine"});
+}
+
+TEST_F(PostgresqlOperations, IndexesAndConstraintsAreRenamed) {
+  run_script(db(),
+             "CREATE TABLE t (a int PRIMARY KEY, b int, CONSTRAINT ck CHECK (b > 0));"
+             "CREATE INDEX i ON t (b)");
+  const QualifiedName t("t");
+  expect_effect(RenameIndex{t, Identifier("i"), Identifier("j")});
+  expect_effect(RenameConstraint{t, Identifier("ck"), Identifier("kc"), ConstraintKind::check});
+  const RenameConstraint key{t, {}, Identifier("pk"), ConstraintKind::primary_key};
+  expect_effect(key);
+  expect_effect(RenameConstraint{t, key.to, {}, key.kind});
+}
+
+TEST_F(PostgresqlOperations, ViewsAndSequencesAndTypesAreRenamed) {
+  run_script(db(),
+             "CREATE VIEW v AS SELECT 1 AS one; CREATE SEQUENCE s;"
+             "CREATE TYPE mood AS ENUM ('ok'); CREATE DOMAIN d AS int");
+  for (const auto& [kind, name] :
+       {std::pair{ObjectKind::view, "v"}, std::pair{ObjectKind::sequence, "s"},
+        std::pair{ObjectKind::enumeration, "mood"}, std::pair{ObjectKind::domain, "d"}})
+    expect_effect(
+        RenameObject{{kind, QualifiedName(name)}, Identifier(std::string("new_") + name)});
+}
+
+TEST_F(PostgresqlOperations, PartitionsAreAttachedAndDetached) {
+  run_script(
+      db(), "CREATE TABLE p (a int, b text) PARTITION BY LIST (a); CREATE TABLE q (a int, b text)");
+  const Expression bound("FOR VALUES IN (1)");
+  expect_effect(AttachPartition{QualifiedName("p"), QualifiedName("q"), bound});
+  expect_effect(DetachPartition{QualifiedName("p"), QualifiedName("q"), bound, {}});
+  const Operation apart = DetachPartition{QualifiedName("p"), QualifiedName("q"), bound,
+                                          options("concurrently", "true")};
+  EXPECT_EQ(rendered(db(), std::span(&apart, 1)).at(0).phase, Statement::Phase::outside);
+}
+
+TEST_F(PostgresqlOperations, WhatCountsAColumnChangesAndComesBack) {
+  run_script(db(),
+             "CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY, s serial, n int NOT NULL);"
+             "INSERT INTO t (n) VALUES (5)");
+  const auto change = [&](const char* name, std::map<std::string, std::string> to,
+                          std::map<std::string, std::string> existing) {
+    AlterColumn op = alter(name);
+    op.to.options = {{"postgresql", to}};
+    op.existing.options = {{"postgresql", existing}};
+    expect_effect(op);
+    AlterColumn back = alter(name);
+    back.to.options = op.existing.options;
+    back.existing.options = op.to.options;
+    expect_effect(back);
+  };
+  change("a", {{"identity", ""}}, {{"identity", "always"}});
+  change("a", {{"sequence", "INCREMENT BY 5 MAXVALUE 1000 CYCLE"}}, {{"sequence", ""}});
+  change("s", {{"serial", ""}, {"identity", "always"}}, {{"serial", "true"}, {"identity", ""}});
+  change("n", {{"statistics", "20"}}, {{"statistics", ""}});
+  AlterColumn counts = alter("n");
+  counts.to.autoincrement = true;
+  counts.to.options = options("serial", "true");
+  counts.existing.autoincrement = false;
+  counts.existing.options = options("serial", "");
+  expect_effect(counts);
+  run_script(db(), "INSERT INTO t DEFAULT VALUES");
+  EXPECT_EQ(value("SELECT max(n) FROM t"), "6");
+  AlterColumn back = alter("n");
+  back.to = counts.existing;
+  back.existing = counts.to;
+  expect_effect(back);
+}
+
+TEST_F(PostgresqlOperations, StorageOfAColumnChangesAndComesBack) {
+  db().execute("CREATE TABLE t (b text, n numeric)");
+  for (const char* name : {"b", "n"}) {
+    AlterColumn change = alter(name);
+    change.to.options = {{"postgresql", {{"storage", "external"}, {"with", "n_distinct=5"}}}};
+    change.existing.options = {{"postgresql", {{"storage", ""}, {"with", ""}}}};
+    expect_effect(change);
+    std::swap(change.to, change.existing);
+    expect_effect(change);
+  }
 }
 
 }  // namespace

@@ -194,20 +194,19 @@ TEST(SqliteIntrospector, NamesWhatIsNotModelled) {
       ANALYZE)");
   const Schema schema = database.read();
   EXPECT_EQ(schema.tables.size(), 1u);
-  EXPECT_THAT(schema.unsupported,
-              ElementsAre(UnsupportedObject{"trigger", "t"}, UnsupportedObject{"view", "v"},
-                          UnsupportedObject{"virtual table", "f"}));
+  EXPECT_THAT(schema.unsupported, ElementsAre(UnsupportedObject{"virtual table", "f"}));
   EXPECT_THAT(database.read({{"v", "f", "a"}, {}}).unsupported, IsEmpty());
 }
 
-TEST(SqliteIntrospector, CarriesTriggersAlongWhenSingleTablesAreRead) {
+TEST(SqliteIntrospector, ReadsSingleTablesWithWhatStandsOnThem) {
   SqliteDatabase database(R"(
-      CREATE TABLE a (b); CREATE TABLE c (d);
-      CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1; END)");
-  EXPECT_THAT(database.table("a").options, IsEmpty());
+      CREATE TABLE a (b); CREATE TABLE c (d); CREATE VIEW v AS SELECT b FROM a;
+      CREATE TRIGGER t AFTER INSERT ON A BEGIN SELECT 1; END;
+      CREATE TRIGGER u AFTER INSERT ON c BEGIN SELECT b FROM a; END)");
   const Schema one = database.read({{}, {QualifiedName("a"), QualifiedName("missing")}});
   EXPECT_EQ(one.tables.size(), 1u);
-  EXPECT_THAT(option(one.tables.begin()->second.options, "triggers"), Not(IsEmpty()));
+  ASSERT_EQ(one.objects.size(), 1u);
+  EXPECT_EQ(one.objects.begin()->first.text(), "t on a");
 }
 
 // Counts what goes through it.

@@ -278,6 +278,17 @@ TEST(SqliteRebuild, RefusesRowsThatReferToNothing) {
   EXPECT_EQ(database.table("users").foreign_keys.size(), 1u);
 }
 
+TEST(SqliteRebuild, RefusesAForeignKeyToWhatIsNoKey) {
+  const ForeignKey key{Identifier("fk"), names({"title"}), kTable, names({"name"})};
+  const CreateConstraint create{QualifiedName("posts"), key, {}};
+  SqliteDatabase database(kShop);
+  EXPECT_THAT(database.unsupported({create}),
+              HasSubstr("foreign key 'fk' refers to columns of table 'users' that are no key"));
+  database.run("UPDATE posts SET title = NULL");
+  database.migrate({create, unique("uq", {"name"})});
+  EXPECT_EQ(database.table("posts").foreign_keys.size(), 2u);
+}
+
 TEST(SqliteRebuild, RefusesToRunWhileForeignKeysAreEnforced) {
   SqliteDatabase database(kShop);
   const auto statements = database.rendered({retyped("age", "bigint")});

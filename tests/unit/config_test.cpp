@@ -66,6 +66,12 @@ TEST(Config, SchemaComesFromFilesATargetOrACommand) {
       SchemaSource(TargetSchema{"dev"}));
   EXPECT_EQ(config_from("version: 1\nschema: {command: [python3, models.py]}\n").schema,
             SchemaSource(CommandSchema{{"python3", "models.py"}}));
+  EXPECT_EQ(
+      config_from("version: 1\nschema: {command: [python3, '{dialect}'], timeout: 5s}\n").schema,
+      SchemaSource(CommandSchema{{"python3", "{dialect}"}, std::chrono::seconds(5)}));
+  for (const std::string folder : {"db/schema", "db/schema/"})
+    EXPECT_EQ(config_from("version: 1\nschema: " + folder + "\n").schema,
+              SchemaSource(FolderSchema{"project/db/schema"}));
 }
 
 TEST(Config, SchemaOfAnotherKindIsRefused) {
@@ -76,6 +82,13 @@ TEST(Config, SchemaOfAnotherKindIsRefused) {
   EXPECT_THAT(refusal("version: 1\nschema: {}\n"), HasSubstr("'target' or 'command'"));
   EXPECT_THAT(refusal("version: 1\nschema: {command: python3 models.py}\n"),
               HasSubstr("must be a list"));
+  EXPECT_THAT(refusal("version: 1\nschema: {command: ['']}\n"), HasSubstr("must not be empty"));
+  EXPECT_THAT(refusal("version: 1\nschema: {command: [a], timeout: soon}\n"),
+              HasSubstr("no length of time"));
+  EXPECT_THAT(refusal("version: 1\nschema: {command: [a], timeout: 0}\n"),
+              HasSubstr("more than nothing"));
+  EXPECT_THAT(refusal("version: 1\nschema: {target: a, timeout: 5s}\n"),
+              HasSubstr("for a 'command'"));
   EXPECT_THAT(refusal("version: 1\nschema: {target: dve}\ntargets: {dev: {url: 'files:a'}}\n"),
               AllOf(HasSubstr(":2:18"), HasSubstr("did you mean 'dev'")));
 }

@@ -163,6 +163,19 @@ TEST(Diff, AnUnnamedConstraintFitsWhateverTheDatabaseCallsIt) {
   EXPECT_TRUE(diff(of({before}), of({after}), kAddsKeys).empty());
 }
 
+TEST(Diff, NamesByTheRuleWhatItDropsWithoutAName) {
+  Table before = table("users", {"id", "team"});
+  before.foreign_keys.push_back(key("team", "teams"));
+  before.foreign_keys[0].name = Identifier();
+  before.unique_constraints.push_back({Identifier(), {Identifier("team")}});
+  const Schema from = of({before, table("teams", {"id"})});
+  const Schema to = of({table("users", {"id", "team"}), table("teams", {"id"})});
+  const Difference difference = diff(from, to, kAddsKeys);
+  EXPECT_THAT(summaries(difference), ElementsAre("drop_constraint users.fk_users_team_teams",
+                                                 "drop_constraint users.uq_users_team"));
+  EXPECT_EQ(applied(difference.operations, from), to);
+}
+
 TEST(Diff, RenewsForeignKeysAroundAChangedTypeWhereTheyPinIt) {
   Table child = table("child", {"id", "parent"});
   child.foreign_keys.push_back(key("parent", "parent"));
@@ -180,11 +193,120 @@ TEST(Diff, RenewsForeignKeysAroundAChangedTypeWhereTheyPinIt) {
 TEST(Diff, NamesADifferenceThatNoOperationCanMend) {
   Table before = table("users", {"id"});
   Table after = before;
-  after.options["some"]["engine"] = "other";
+  after.inherits = {QualifiedName("people")};
   const Difference difference = diff(of({before}), of({after}), kAddsKeys);
   EXPECT_THAT(difference.operations, IsEmpty());
-  EXPECT_THAT(difference.unsupported,
-              ElementsAre("table 'users' differs in the option some.engine"));
+  EXPECT_THAT(difference.unsupported, ElementsAre("table 'users' inherits from other tables"));
+}
+
+SchemaObject view(const char* name, const char* query) {
+  SchemaObject object;
+  object.id = {ObjectKind::view, QualifiedName(name)};
+  object.definition.text = query;
+  return object;
+}
+
+Schema with(Schema schema, const std::vector<SchemaObject>& objects) {
+  for (const SchemaObject& object : objects) schema.objects.emplace(object.id, object);
+  return schema;
+}
+
+constexpr Capabilities kHoldsColumns = {true, true, true, true, false, 0};
+
+void expect_there_and_back(const Schema& from, const Schema& to, const Difference& difference) {
+  const Schema reached = applied(difference.operations, from);
+  EXPECT_EQ(reached, sorted(to));
+  const auto back = inverse(difference.operations);
+  ASSERT_TRUE(std::holds_alternative<std::vector<Operation>>(back));
+  EXPECT_EQ(applied(std::get<std::vector<Operation>>(back), reached), sorted(from));
+}
+
+TEST(ObjectDiff, CreatesWhatIsUsedFirst) {
+  SchemaObject mood;
+  mood.id = {ObjectKind::enumeration, QualifiedName("mood")};
+  mood.values = {{"sad"}, {"glad"}};
+  Table people = table("people", {"id"});
+  people.columns.push_back({});
+  people.columns.back().name = Identifier("mood");
+  people.columns.back().type = SqlType("mood");
+  const Schema to = with(of({people}), {mood, view("a_names", "SELECT id FROM b_people"),
+                                        view("b_people", "SELECT * FROM people")});
+  const Difference difference = diff({}, to, kHoldsColumns);
+  EXPECT_THAT(summaries(difference), ElementsAre("create_enum mood", "create_table people",
+                                                 "create_view b_people", "create_view a_names"));
+  expect_there_and_back({}, to, difference);
+}
+
+TEST(ObjectDiff, AViewThatHoldsARetypedColumnGoesAndComesBackWithThoseThatUseIt) {
+  const Table before = table("people", {"id", "age"});
+  Table after = before;
+  after.columns[1].type = SqlType("bigint");
+  const std::vector<SchemaObject> views = {view("adults", "SELECT id, age FROM people"),
+                                           view("names", "SELECT id FROM people"),
+                                           view("old", "SELECT id FROM adults")};
+  const Schema from = with(of({before}), views);
+  const Schema to = with(of({after}), views);
+  const Difference difference = diff(from, to, kHoldsColumns);
+  EXPECT_THAT(summaries(difference),
+              ElementsAre("drop_view old", "drop_view adults", "alter_column people.age",
+                          "create_view adults", "create_view old"));
+  expect_there_and_back(from, to, difference);
+  EXPECT_THAT(summaries(diff(from, to, kAddsKeys)), ElementsAre("alter_column people.age"));
+}
+
+TEST(ObjectDiff, AChangedViewIsReplacedInPlaceUnlessItsTableChanges) {
+  const Table people = table("people", {"id", "age"});
+  const Schema from = with(of({people}), {view("v", "SELECT id FROM people")});
+  const Schema to = with(of({people}), {view("v", "SELECT age FROM people")});
+  EXPECT_THAT(summaries(diff(from, to, kHoldsColumns)), ElementsAre("replace_view v"));
+  Table renamed = table("people", {"id", "years"});
+  renamed.columns[1].renamed_from = Identifier("age");
+  const Schema other = with(of({renamed}), {view("v", "SELECT years FROM people")});
+  EXPECT_THAT(summaries(diff(from, other, kHoldsColumns)),
+              ElementsAre("drop_view v", "rename_column people.age to years", "create_view v"));
+}
+
+TEST(ObjectDiff, WhatStandsOnARenamedTableIsDroppedUnderItsFormerName) {
+  SchemaObject before;
+  before.id = {ObjectKind::trigger, QualifiedName("touch"), QualifiedName("people")};
+  before.definition.text = "CREATE TRIGGER touch ON people";
+  SchemaObject after = before;
+  after.id.table = QualifiedName("persons");
+  after.definition.text = "CREATE TRIGGER touch ON persons";
+  Table persons = table("persons", {"id"});
+  persons.renamed_from = Identifier("people");
+  const Schema from = with(of({table("people", {"id"})}), {before});
+  const Difference difference = diff(from, with(of({persons}), {after}), kHoldsColumns);
+  EXPECT_THAT(summaries(difference),
+              ElementsAre("drop_trigger touch on people", "rename_table people to persons",
+                          "create_trigger touch on persons"));
+}
+
+TEST(ObjectDiff, AnEnumThatLosesAValueChangesBehindTheTables) {
+  SchemaObject before;
+  before.id = {ObjectKind::enumeration, QualifiedName("mood")};
+  before.values = {{"sad"}, {"glad"}};
+  SchemaObject more = before;
+  more.values.push_back({"ok"});
+  SchemaObject less = before;
+  less.values.pop_back();
+  const Table people = table("people", {"id"});
+  const Table longer = table("people", {"id", "age"});
+  EXPECT_THAT(summaries(diff(with(of({people}), {before}), with(of({longer}), {more}), kAddsKeys)),
+              ElementsAre("alter_enum mood", "add_column people.age"));
+  EXPECT_THAT(summaries(diff(with(of({people}), {before}), with(of({longer}), {less}), kAddsKeys)),
+              ElementsAre("add_column people.age", "alter_enum mood"));
+}
+
+TEST(Diff, NamesALikelyRenameAndDoesNotGuess) {
+  const Difference difference =
+      diff(of({table("users", {"id", "mail"})}), of({table("users", {"id", "email"})}), kAddsKeys);
+  EXPECT_THAT(summaries(difference),
+              ElementsAre("add_column users.email", "drop_column users.mail"));
+  EXPECT_THAT(difference.hints,
+              ElementsAre("column 'mail' goes and 'email' comes in table 'users' with the same "
+                          "type: if that is a rename, write 'renamed_from: mail' in the desired "
+                          "schema"));
 }
 
 TEST(Wording, ACreatedTableIsWrittenAsTheUserWroteIt) {

@@ -57,6 +57,13 @@ TEST(OperationCodec, ReadsBackTheOperationsThatNoDiffMakes) {
   EXPECT_EQ(read_back(operations), operations);
 }
 
+TEST(OperationCodec, ReadsBackATableWithoutColumns) {
+  Table table;
+  table.name = QualifiedName("t");
+  const std::vector<Operation> operations = {CreateTable{table}, DropTable{table.name, table}};
+  EXPECT_EQ(read_back(operations), operations);
+}
+
 TEST(OperationCodec, AColumnThatIsAddedWithConstraintsGivesSeveralOperations) {
   const auto entries = read_operations(
       parse_yaml("- add_column: {table: t, column: {name: u, type: bigint, unique: true, "

@@ -80,9 +80,9 @@ CiStepResult CiTargetRun::roundtrip() {
   const TemporaryWorkspace place = temporary();
   Workspace& own = *place.workspace;
   CanonicalMemory memory{std::filesystem::path()};
-  CanonicalWork canonical{own.dialect(), own.connection().server(), scratch_source(own), memory};
-  IntrospectionScope scope{own.own_tables(), {}};
-  for (const std::string& each : desired_excludes(own)) scope.exclude.push_back(each);
+  CanonicalWork canonical{own.dialect(), own.connection().server(), scratch_source(own), memory,
+                          bare_scratch_source(own)};
+  IntrospectionScope scope = scope_of(own, desired_scope(own));
   RoundTrip trip({workspace_.graph(), own.dialect(), own.connection(), own.tables(),
                   run_transaction(own.target().transaction), std::move(scope), canonical,
                   [] { return interrupted(); }});

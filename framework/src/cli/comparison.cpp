@@ -1,66 +1,34 @@
 #include "comparison.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <optional>
+#include <set>
 
+#include "desired_files.h"
+#include "desired_source.h"
 #include "review_run.h"
-#include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
-#include "whimbrel/core/file.h"
 #include "whimbrel/core/overloaded.h"
-#include "whimbrel/core/yaml.h"
+#include "whimbrel/dialect/abilities.h"
+#include "whimbrel/dialect/bare_scratch_places.h"
+#include "whimbrel/dialect/name_matching.h"
+#include "whimbrel/diff/adopt_names.h"
 #include "whimbrel/diff/canonical.h"
+#include "whimbrel/diff/renderable.h"
 #include "whimbrel/diff/wording.h"
-#include "whimbrel/model/schema_codec.h"
 #include "whimbrel/ops/operation_codec.h"
 
 namespace whimbrel::cli {
 namespace fs = std::filesystem;
 namespace {
 
-// Beside the user's other caches, one file for each project and dialect; none without a home.
 fs::path memory_file(Workspace& workspace) {
-  const auto variable = [](const char* name) {
-    const char* value = std::getenv(name);
-    return std::string(value == nullptr ? "" : value);
-  };
-  fs::path root = variable("WHIMBREL_CACHE_DIR");
-  if (root.empty() && !variable("XDG_CACHE_HOME").empty())
-    root = fs::path(variable("XDG_CACHE_HOME")) / "whimbrel";
-  if (root.empty() && !variable("HOME").empty())
-    root = fs::path(variable("HOME")) / ".cache" / "whimbrel";
-  if (root.empty()) return {};
-  const std::string project = fs::absolute(workspace.config().folder).lexically_normal().string();
-  return root / (checksum(project) + "-" + std::string(workspace.dialect().name()) + ".json");
+  return cache_file(workspace, std::string(workspace.dialect().name()) + ".canonical");
 }
 
-std::string read_desired(const fs::path& file) {
-  try {
-    return read_file(file);
-  } catch (Error& error) {
-    error.with_hint(
-        "the key 'schema' of the configuration says where the desired schema is; "
-        "'whimbrel inspect' prints that of the database");
-    throw;
-  }
-}
-
-SchemaDocument read_documents(const YamlSchema& source) {
-  SchemaDocument document;
-  for (const fs::path& file : source.files)
-    merge(read_schema(parse_yaml(read_desired(file), file.string())), document);
-  return document;
-}
-
-Error not_yet(const char* what) {
-  return Error(ErrorCode::unsupported,
-               std::string("unsupported: ") + what + " as the desired schema")
-      .with_hint("name a .yaml or .sql file under 'schema'");
-}
-
-void leave_out(Schema& schema, const std::vector<std::string>& exclude) {
-  const IntrospectionScope scope{exclude, {}};
+void leave_out(Schema& schema, const IntrospectionScope& scope) {
   std::erase_if(schema.tables, [&](const auto& entry) { return !scope.covers(entry.first); });
+  std::erase_if(schema.objects, [&](const auto& entry) { return !scope.covers(entry.first); });
 }
 
 class Comparer {
@@ -69,65 +37,138 @@ class Comparer {
       : workspace_(workspace),
         memory_(memory_file(workspace)),
         work_{workspace.dialect(), workspace.connection().server(), scratch_source(workspace),
-              memory_} {}
+              memory_, bare_scratch_source(workspace)} {}
 
   Comparison compared() {
-    exclude_ = workspace_.own_tables();
-    Schema desired;
-    Schema actual;
-    Schema written;
-    Comparison result;
-    std::visit(overloaded{
-                   [&](const YamlSchema& source) {
-                     SchemaDocument document = read_documents(source);
-                     exclude_.insert(exclude_.end(), document.exclude.begin(),
-                                     document.exclude.end());
-                     desired = for_dialect(document.schema, workspace_.dialect().name());
-                     leave_out(desired, exclude_);
-                     actual = read_database();
-                     Canonical canonical_form = canonical(desired, actual, work_);
-                     desired = std::move(canonical_form.schema);
-                     result.unverified = std::move(canonical_form.unverified);
-                     written = std::move(document.schema);
-                   },
-                   [&](const SqlSchema& source) {
-                     desired = from_script(source.file);
-                     leave_out(desired, exclude_);
-                     actual = read_database();
-                   },
-                   [](const TargetSchema&) { throw not_yet("another target"); },
-                   [](const CommandSchema&) { throw not_yet("a command's output"); },
-               },
-               workspace_.config().schema);
-    if (result.unverified.empty()) settle_spelling(desired, actual, work_);
+    scope_.exclude = workspace_.own_tables();
+    const SchemaSource& source = workspace_.config().schema;
+    const auto read = overloaded{
+        [&](const YamlSchema&) { from_files(*yaml_files(source)); },
+        [&](const FolderSchema&) { from_files(*yaml_files(source)); },
+        [&](const SqlSchema& sql) { from_file(sql.file); },
+        [&](const TargetSchema& target) { from_target(target); },
+        [&](const CommandSchema& command) { from_command(command); },
+    };
+    std::visit(read, source);
+    if (result_.unverified.empty()) settle_spelling(desired_, actual_, work_);
     memory_.save();
-    result.difference = diff(actual, desired, workspace_.dialect().capabilities());
-    use_wording(result.difference.operations, written);
-    result.untouched = std::move(actual.unsupported);
-    return result;
+    result_.difference = diff(actual_, desired_, workspace_.dialect().capabilities());
+    use_wording();
+    take_out_unrenderable(result_.difference, actual_, workspace_.dialect(), work_.server);
+    result_.untouched = std::move(actual_.unsupported);
+    return std::move(result_);
   }
 
  private:
-  Schema read_database() {
-    return workspace_.dialect().introspector().read(workspace_.connection(), {exclude_, {}});
+  void from_files(const std::vector<fs::path>& files) {
+    files_.emplace(workspace_, files);
+    const SchemaDocument document = files_->document();
+    scope_ = scope_of(workspace_, document);
+    desired_ = for_dialect(document.schema, workspace_.dialect().name());
+    leave_out(desired_, scope_);
+    read_database();
+    keep_unmanaged(document.kinds);
+    use_own_words();
   }
 
-  Schema from_script(const fs::path& file) {
-    const SchemaScript script =
-        schema_script(read_desired(file), workspace_.dialect().syntax(), file.string());
+  // Objects of a kind that the document says nothing of are wanted as they are: so they come back
+  // where a change of a table makes them go.
+  void keep_unmanaged(const std::vector<ObjectKind>& managed) {
+    std::map<ObjectKind, size_t> unmanaged;
+    for (const auto& [id, object] : actual_.objects) {
+      if (std::find(managed.begin(), managed.end(), id.kind) != managed.end()) continue;
+      desired_.objects.emplace(id, object);
+      ++unmanaged[id.kind];
+    }
+    for (const auto& [kind, count] : unmanaged)
+      workspace_.console().detail("not managed: " + std::to_string(count) + " of kind '" +
+                                  std::string(word_for(kind)) + "' (the desired schema has no '" +
+                                  std::string(section_for(kind)) + "')");
+  }
+
+  // What another engine says is not yet what this one would say.
+  void from_target(const TargetSchema& target) {
+    TargetState state = target_state(workspace_, target);
+    desired_ = std::move(state.schema);
+    desired_.unsupported.clear();
+    read_database();
+    if (!state.same_dialect) foreign_words_ = desired_;
+    if (!state.same_engine) use_own_words();
+  }
+
+  void use_own_words() {
+    Canonical form = canonical(desired_, actual_, work_);
+    desired_ = std::move(form.schema);
+    result_.unverified = std::move(form.unverified);
+  }
+
+  // A second reading of large files is cheaper than holding them all the time.
+  void use_wording() {
+    if (result_.difference.operations.empty()) return;
+    if (files_) whimbrel::use_wording(result_.difference.operations, files_->document().schema);
+    if (foreign_words_) whimbrel::use_wording(result_.difference.operations, *foreign_words_);
+  }
+
+  void read_database() {
+    actual_ = workspace_.dialect().introspector().read(workspace_.connection(), scope_);
+    const auto* names = ability<NameMatching>(workspace_.dialect());
+    if (names != nullptr && names->ignores_case()) adopt_names(desired_, actual_);
+  }
+
+  void from_file(const fs::path& file) {
+    from_script(definitions(desired_text(file), file.string()), file.string());
+  }
+
+  // A program that goes wrong without saying so must not end in a wish for no tables at all.
+  void from_command(const CommandSchema& command) {
+    const std::string name = "'" + command_line(workspace_, command) + "'";
+    const SchemaScript script = definitions(command_output(workspace_, command), name);
+    if (script.statements.empty())
+      throw Error(ErrorCode::config, "the command of the desired schema printed no definition")
+          .at(name)
+          .with_hint("it is to print CREATE statements in the SQL of the target's dialect");
+    from_script(script, name);
+  }
+
+  SchemaScript definitions(const std::string& text, const std::string& name) {
+    SchemaScript script =
+        schema_script(text, workspace_.dialect().syntax(), name, workspace_.target().endpoint.path);
     for (const std::string& each : script.left_out)
-      workspace_.console().detail(file.string() + ": left out " + each);
-    Schema schema = canonical(script, file.string(), work_);
-    for (const UnsupportedObject& each : schema.unsupported)
-      workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " +
-                                file.string() + " is not compared");
-    return schema;
+      workspace_.console().detail(name + ": left out " + each);
+    return script;
+  }
+
+  void from_script(const SchemaScript& script, const std::string& name) {
+    scope_.privileges = script.grants;
+    desired_ = canonical(script, name, work_);
+    for (const UnsupportedObject& each : desired_.unsupported)
+      workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " + name +
+                                " is not compared");
+    leave_out(desired_, scope_);
+    read_database();
+    name_what_stays(name);
+  }
+
+  // The script is the whole schema: what it lacks would go, if it could be compared.
+  void name_what_stays(const std::string& name) {
+    const std::set<UnsupportedObject> wanted(desired_.unsupported.begin(),
+                                             desired_.unsupported.end());
+    for (const UnsupportedObject& each : actual_.unsupported)
+      if (!wanted.contains(each))
+        workspace_.console().warn("unsupported: " + each.kind + " '" + each.name +
+                                  "' of the database is not in " + name + " and is not dropped");
   }
 
   Workspace& workspace_;
   CanonicalMemory memory_;
   CanonicalWork work_;
-  std::vector<std::string> exclude_;
+  IntrospectionScope scope_;
+  Schema desired_;
+  Schema actual_;
+  // The words that generated operations take, where the desired schema is not in the database's.
+  std::optional<DesiredFiles> files_;
+  std::optional<Schema> foreign_words_;
+  Comparison result_;
 };
 
 }  // namespace
@@ -142,11 +183,22 @@ ScratchSource scratch_source(Workspace& workspace) {
   };
 }
 
+ScratchSource bare_scratch_source(Workspace& workspace) {
+  const auto* places = ability<BareScratchPlaces>(workspace.dialect());
+  if (places == nullptr) return {};
+  return [&workspace, places] {
+    const auto& scratch = workspace.target().scratch;
+    return places->open_bare(workspace.connection(), workspace.target().endpoint,
+                             scratch ? &*scratch : nullptr);
+  };
+}
+
 Comparison compare_with_database(Workspace& workspace) {
   Comparison result = Comparer(workspace).compared();
   if (!result.unverified.empty())
     workspace.console().warn("unverified: the comparison looked at texts only: " +
                              result.unverified);
+  for (const std::string& hint : result.difference.hints) workspace.console().log("note: " + hint);
   for (const UnsupportedObject& each : result.untouched)
     workspace.console().detail("unsupported: " + each.kind + " '" + each.name +
                                "' of the database is not compared and not touched");
@@ -167,13 +219,26 @@ Node comparison_node(const Comparison& comparison) {
   return result;
 }
 
-std::vector<std::string> desired_excludes(Workspace& workspace) {
-  const auto* yaml = std::get_if<YamlSchema>(&workspace.config().schema);
-  if (yaml == nullptr) return {};
+SchemaDocument desired_scope(Workspace& workspace) {
   SchemaDocument document;
-  for (const fs::path& file : yaml->files)
-    if (fs::exists(file)) merge(read_schema(parse_yaml(read_file(file), file.string())), document);
-  return document.exclude;
+  // A folder that is still to be filled says nothing yet.
+  if (const auto* source = std::get_if<FolderSchema>(&workspace.config().schema))
+    if (!fs::is_directory(source->folder) || fs::is_empty(source->folder)) return document;
+  auto files = yaml_files(workspace.config().schema);
+  if (!files) return document;
+  std::erase_if(*files, [](const fs::path& file) { return !fs::exists(file); });
+  document = DesiredFiles(workspace, *files).document();
+  document.schema = {};
+  return document;
+}
+
+IntrospectionScope scope_of(Workspace& workspace, const SchemaDocument& document) {
+  IntrospectionScope scope;
+  scope.exclude = workspace.own_tables();
+  scope.exclude.insert(scope.exclude.end(), document.exclude.begin(), document.exclude.end());
+  scope.include = document.include;
+  scope.privileges = document.privileges;
+  return scope;
 }
 
 std::vector<std::string> pending_revisions(Workspace& workspace) {

@@ -7,6 +7,7 @@
 
 #include "whimbrel/diff/canonical.h"
 #include "whimbrel/diff/diff.h"
+#include "whimbrel/model/schema_codec.h"
 #include "workspace.h"
 
 namespace whimbrel::cli {
@@ -25,12 +26,19 @@ Comparison compare_with_database(Workspace& workspace);
 
 /// Makes scratch places for the target when one is needed. Borrows the workspace.
 ScratchSource scratch_source(Workspace& workspace);
+/// The same for bare places; empty when the dialect makes none. Borrows the workspace.
+ScratchSource bare_scratch_source(Workspace& workspace);
 
 /// What differs, as data: `different`, `operations`, `unsupported`, `unverified`.
 Node comparison_node(const Comparison& comparison);
 
-/// The globs of `manage: exclude` in the configured desired schema.
-std::vector<std::string> desired_excludes(Workspace& workspace);
+/// What the configured desired schema says under `manage`, without its tables and objects; nothing
+/// where there is no such file yet.
+SchemaDocument desired_scope(Workspace& workspace);
+
+/// What of the database belongs to a desired schema: not the tables of this tool, and what `manage`
+/// leaves.
+IntrospectionScope scope_of(Workspace& workspace, const SchemaDocument& document);
 
 /// The ids of the revisions that the database lacks, in the order in which they would be applied.
 std::vector<std::string> pending_revisions(Workspace& workspace);

@@ -11,6 +11,15 @@
 namespace whimbrel::cli {
 namespace fs = std::filesystem;
 
+Workspace Workspace::on_target(const std::string& name) const {
+  GlobalOptions options = options_;
+  options.target = name;
+  options.url.clear();
+  Workspace other(std::move(options), *console_);
+  other.use_environment(environment_);
+  return other;
+}
+
 const Config& Workspace::config() {
   if (config_) return *config_;
   const bool has_file = find_config(options_.config, ".", environment_).has_value();

@@ -34,6 +34,9 @@ class Workspace {
   /// Called once with the target, before anything uses it.
   void adjust_target(std::function<void(Target&)> adjust) { adjust_ = std::move(adjust); }
 
+  /// A workspace of the same configuration, with the same environment, on another target of it.
+  Workspace on_target(const std::string& name) const;
+
   const GlobalOptions& options() const { return options_; }
   Console& console() { return *console_; }
 

@@ -22,7 +22,7 @@ bool is_yaml(const fs::path& file) {
 Error wrong_file(const Node& node, const std::string& message) {
   return error_at(node.mark, message)
       .with_hint(
-          "write a .yaml file, a list of them, one .sql file, {target: NAME} or "
+          "write a .yaml file, a list of them, a folder of them, one .sql file, {target: NAME} or "
           "{command: [PROGRAM, ARGUMENT...]}");
 }
 
@@ -37,23 +37,43 @@ SchemaSource from_list(const Node& node, const fs::path& folder, const Environme
   return schema;
 }
 
+SchemaSource from_command(const Node& node, const Node* timeout, const Environment& environment) {
+  const std::string what = "'command' of 'schema'";
+  if (!node.is_sequence() || node.items.empty())
+    throw error_at(node.mark, what + " must be a list: a program and its arguments");
+  CommandSchema schema;
+  for (const Node& word : node.items)
+    schema.command.push_back(resolved(written_text(word, what), what, environment));
+  if (schema.command.front().empty())
+    throw error_at(node.items.front().mark, "the program of " + what + " must not be empty");
+  if (timeout == nullptr) return schema;
+  const std::string length = "'timeout' of 'schema'";
+  const ConfigText text = written_text(*timeout, length);
+  schema.timeout = duration_value(text, resolved(text, length, environment), length);
+  if (schema.timeout.count() <= 0)
+    throw error_at(timeout->mark, length + " must be more than nothing");
+  return schema;
+}
+
 SchemaSource from_map(const Node& node, const Environment& environment) {
   MapReader map(node, "'schema'");
   const Node* target = map.find("target");
   const Node* command = map.find("command");
+  const Node* timeout = map.find("timeout");
   map.finish();
   if ((target != nullptr) == (command != nullptr))
     throw wrong_file(node, "'schema' must have either 'target' or 'command'");
+  if (timeout != nullptr && command == nullptr)
+    throw wrong_file(node, "'timeout' of 'schema' is for a 'command'");
   if (target != nullptr) return TargetSchema{text_of(*target, "'target' of 'schema'", environment)};
-  if (!command->is_sequence() || command->items.empty())
-    throw error_at(command->mark,
-                   "'command' of 'schema' must be a list: a program and its "
-                   "arguments");
-  CommandSchema schema;
-  for (const Node& word : command->items)
-    schema.command.push_back(resolved(written_text(word, "'command' of 'schema'"),
-                                      "'command' of 'schema'", environment));
-  return schema;
+  return from_command(*command, timeout, environment);
+}
+
+// By its form alone: the file system is looked at when the schema is used. A URL is none, and no
+// message is to repeat it.
+bool names_folder(const std::string& text) {
+  if (mentioned(text) != text) return false;
+  return text.ends_with('/') || fs::path(text).extension().empty();
 }
 
 }  // namespace
@@ -62,10 +82,12 @@ SchemaSource read_schema_source(const Node& node, const fs::path& folder,
                                 const Environment& environment) {
   if (node.is_map()) return from_map(node, environment);
   if (node.is_sequence()) return from_list(node, folder, environment);
-  const fs::path file = joined(folder, text_of(node, "'schema'", environment));
+  const std::string text = text_of(node, "'schema'", environment);
+  const fs::path file = joined(folder, text);
+  if (names_folder(text)) return FolderSchema{file.has_filename() ? file : file.parent_path()};
   if (is_yaml(file)) return YamlSchema{{file}};
   if (lower(file.extension().string()) == ".sql") return SqlSchema{file};
-  throw wrong_file(node, "'schema' must name a .yaml or a .sql file");
+  throw wrong_file(node, "'schema' must name a .yaml or a .sql file, or a folder as FOLDER/");
 }
 
 }  // namespace whimbrel

@@ -1,31 +1,53 @@
 #include "whimbrel/diff/canonical.h"
 
+#include <algorithm>
 #include <set>
+#include <unordered_map>
 
+#include "archive.h"
+#include "object_diff.h"
+#include "open_names.h"
+#include "same_table.h"
 #include "scratch_build.h"
 #include "table_diff.h"
+#include "uses.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
-#include "whimbrel/core/json.h"
-#include "whimbrel/model/naming.h"
-#include "whimbrel/model/schema_codec.h"
+#include "whimbrel/core/overloaded.h"
+#include "whimbrel/model/renames.h"
 
 namespace whimbrel {
 namespace {
 
-// The types as the introspector would spell them.
-Table spelled(Table table, const CanonicalWork& work) {
-  for (Column& column : table.columns) {
-    auto native = work.dialect.types().native(column.type, work.server);
+/// The types as the introspector would spell them. There are few types and many columns, so each
+/// spelling is looked for once.
+class Speller {
+ public:
+  explicit Speller(const CanonicalWork& work) : work_(work) {}
+
+  Table spelled(Table table) {
+    for (Column& column : table.columns) {
+      SqlType& known = known_[column.type.text];
+      if (known.text.empty()) known = spelled(column, table.name);
+      column.type = known;
+    }
+    return table;
+  }
+
+ private:
+  SqlType spelled(const Column& column, const QualifiedName& table) const {
+    auto native = work_.dialect.types().native(column.type, work_.server);
     if (const auto* reason = std::get_if<Unsupported>(&native)) {
       Error error(ErrorCode::unsupported, reason->reason);
       error.at("column '" + column.name.text() + "' of table '" + table.name.text() + "'");
       throw error;
     }
-    column.type = SqlType(work.dialect.types().spelling(std::get<std::string>(native)));
+    return SqlType(work_.dialect.types().spelling(std::get<std::string>(native)));
   }
-  return table;
-}
+
+  const CanonicalWork& work_;
+  std::unordered_map<std::string, SqlType> known_;
+};
 
 bool equals(const Table& actual, const Table& wanted) {
   const TableDifference difference = table_difference(actual, wanted, {});
@@ -39,81 +61,187 @@ Schema alone(const Table& table) {
   return schema;
 }
 
+template <class Part>
+std::string written(const Part& part) {
+  ArchiveWriter writer;
+  writer.put(part);
+  return std::move(writer).take();
+}
+
 std::string engine_key(const CanonicalWork& work, std::string_view text) {
   return checksum(std::string(work.dialect.name()) + "\n" + work.server.product + "\n" +
                   work.server.version + "\n" + std::string(text));
 }
 
-// Gives the built constraints back their open names: they were built under the names by rule.
-template <class Each>
-void open_names(const std::vector<Each>& desired, const std::vector<Each>& named,
-                std::vector<Each>& built) {
-  std::set<Identifier> open;
-  for (size_t i = 0; i < desired.size(); ++i)
-    if (desired[i].name.empty()) open.insert(named[i].name);
-  for (Each& each : built)
-    if (open.contains(each.name)) each.name = Identifier();
-}
-
-Table with_open_names(const Table& desired, Table built) {
-  Table named = desired;
-  fill_names(named);
-  open_names(desired.unique_constraints, named.unique_constraints, built.unique_constraints);
-  open_names(desired.foreign_keys, named.foreign_keys, built.foreign_keys);
-  open_names(desired.checks, named.checks, built.checks);
-  if (desired.primary_key && desired.primary_key->name.empty() && built.primary_key)
-    built.primary_key->name = Identifier();
-  built.renamed_from = desired.renamed_from;
-  for (const Column& column : desired.columns)
-    if (Column* same = built.column(column.name)) same->renamed_from = column.renamed_from;
+Table as_desired(const Table& desired, Table built) {
+  built = with_open_names(desired, std::move(built));
+  built.privileges = desired.privileges;
+  copy_renames(desired, built);
   return built;
 }
+
+// As the database has it, with what only the desired schema knows.
+SchemaObject with_history(const SchemaObject& desired, SchemaObject built) {
+  copy_renames(desired, built);
+  built.privileges = desired.privileges;
+  return built;
+}
+
+/// How many tables are built in one scratch place.
+constexpr size_t kTogether = 250;
 
 class Canonicaliser {
  public:
   Canonicaliser(const Schema& desired, const Schema& actual, CanonicalWork& work)
-      : desired_(desired), actual_(actual), work_(work) {}
+      : desired_(desired), actual_(actual), work_(work), speller_(work) {}
 
   Canonical result() && {
     for (const auto& [name, table] : desired_.tables) look_up(table);
-    if (!open_.empty()) build();
+    for (const auto& [id, object] : desired_.objects) look_up(object);
+    if (!open_.empty() || !open_objects_.empty()) build_in_groups();
     return std::move(result_);
   }
 
  private:
   void look_up(const Table& table) {
-    Table wanted = spelled(table, work_);
+    Table wanted = speller_.spelled(table);
     const Table* actual = actual_.table(table.name);
-    if (actual != nullptr && equals(*actual, wanted)) {
-      result_.schema.tables.emplace(table.name, with_open_names(wanted, *actual));
+    if (actual != nullptr && same_table(*actual, wanted)) {
+      result_.schema.tables.emplace(table.name, std::move(wanted));
       return;
     }
-    const std::string key = engine_key(work_, to_json(schema_node(alone(table)), -1));
-    if (const Schema* known = work_.memory.find(key)) {
+    if (actual != nullptr && equals(*actual, wanted)) {
+      result_.schema.tables.emplace(table.name, as_desired(wanted, *actual));
+      return;
+    }
+    const std::string key = engine_key(work_, written(table));
+    if (auto known = work_.memory.find(key)) {
       result_.schema.tables.emplace(table.name,
-                                    with_open_names(table, known->tables.begin()->second));
+                                    as_desired(table, std::move(known->tables.begin()->second)));
       return;
     }
     open_.emplace(table.name, key);
     spelled_.emplace(table.name, std::move(wanted));
   }
 
-  // The open tables and, without their own foreign keys, those they refer to.
-  Schema to_build() const {
+  void look_up(const SchemaObject& object) {
+    const SchemaObject* actual = actual_.object(object.id);
+    if (is_always_there(object.id.kind)) {
+      result_.schema.objects.emplace(object.id, with_open_attributes(object, actual));
+      return;
+    }
+    if (actual != nullptr && same_object(*actual, object)) {
+      result_.schema.objects.emplace(object.id, with_history(object, *actual));
+      return;
+    }
+    const std::string key = engine_key(work_, text_with_all_used(object));
+    if (auto known = work_.memory.find(key)) {
+      result_.schema.objects.emplace(
+          object.id, with_history(object, std::move(known->objects.begin()->second)));
+      return;
+    }
+    open_objects_.emplace(object.id, key);
+  }
+
+  // What a database makes of a definition depends on what it uses (`*` becomes columns).
+  std::string text_with_all_used(const SchemaObject& object) {
+    Schema parts;
+    add_parts(uses().closure({object.id}), parts);
+    return object.id.text() + "\n" + written(parts);
+  }
+
+  const Uses& uses() {
+    if (!uses_) uses_.emplace(desired_);
+    return *uses_;
+  }
+
+  void add_parts(const std::set<Part>& parts, Schema& schema) const {
+    for (const Part& part : parts)
+      std::visit(
+          overloaded{
+              [&](const QualifiedName& name) {
+                const auto [place, added] = schema.tables.emplace(name, desired_.tables.at(name));
+                if (added) place->second.foreign_keys.clear();
+              },
+              [&](const ObjectId& id) { schema.objects.emplace(id, desired_.objects.at(id)); },
+          },
+          part);
+  }
+
+  // There is nothing in these that a database would spell another way; what is not said of them is
+  // as the target has it.
+  static SchemaObject with_open_attributes(SchemaObject object, const SchemaObject* actual) {
+    if (actual != nullptr)
+      object.attributes.insert(actual->attributes.begin(), actual->attributes.end());
+    return object;
+  }
+
+  // What stands on a table is not used by it, and an extension brings names that only it knows.
+  static bool is_always_there(ObjectKind kind) {
+    return kind == ObjectKind::extension || kind == ObjectKind::schema;
+  }
+
+  // Of a table that is only referred to, what a foreign key needs. Some databases let it refer to
+  // columns that begin an index which is not unique.
+  static void add_target(const Table& target, const std::vector<Identifier>& referred,
+                         Schema& schema) {
+    const auto [place, added] = schema.tables.emplace(target.name, target);
+    Table& table = place->second;
+    if (added) {
+      table.foreign_keys.clear();
+      std::erase_if(table.indexes, [](const Index& index) { return !index.unique; });
+    }
+    for (const Index& index : target.indexes) {
+      const auto* first = std::get_if<Identifier>(&index.keys.front().what);
+      const bool begins =
+          first != nullptr && std::find(referred.begin(), referred.end(), *first) != referred.end();
+      if (begins && table.index(index.name) == nullptr) table.indexes.push_back(index);
+    }
+  }
+
+  // The open tables and those they refer to; the open objects; and all that any of these use.
+  Schema to_build() {
     Schema schema;
-    for (const auto& [name, key] : open_) schema.tables.emplace(name, desired_.tables.at(name));
+    std::set<Part> wanted;
+    for (const auto& [name, key] : open_) {
+      schema.tables.emplace(name, desired_.tables.at(name));
+      wanted.insert(name);
+    }
+    for (const auto& [id, key] : open_objects_) wanted.insert(id);
+    for (const auto& [id, object] : desired_.objects)
+      if (is_always_there(id.kind)) wanted.insert(id);
     for (const auto& [name, key] : open_)
       for (const ForeignKey& foreign : desired_.tables.at(name).foreign_keys) {
         const Table* target = desired_.table(foreign.referred_table);
         if (target == nullptr) throw missing_target(name, foreign);
-        const auto [place, added] = schema.tables.emplace(target->name, *target);
-        if (added) place->second.foreign_keys.clear();
+        if (!open_.contains(target->name)) add_target(*target, foreign.referred_columns, schema);
+        wanted.insert(target->name);
       }
-    for (auto& [name, table] : schema.tables) {
-      table.renamed_from = Identifier();
-      for (Column& column : table.columns) column.renamed_from = Identifier();
-    }
+    if (!desired_.objects.empty() || has_heirs()) add_parts(uses().closure(wanted), schema);
+    // The place has the schemas and extensions of the target already.
+    std::erase_if(schema.objects, [&](const auto& entry) {
+      return is_always_there(entry.first.kind) && actual_.object(entry.first) != nullptr;
+    });
+    forget_history(schema);
     return schema;
+  }
+
+  bool has_heirs() const {
+    return std::any_of(desired_.tables.begin(), desired_.tables.end(), [](const auto& entry) {
+      return entry.second.partition_of || !entry.second.inherits.empty();
+    });
+  }
+
+  // Who may do what is no question of spelling, and the roles need not be there.
+  static void forget_history(Schema& schema) {
+    for (auto& [id, object] : schema.objects) {
+      forget_renames(object);
+      object.privileges.reset();
+    }
+    for (auto& [name, table] : schema.tables) {
+      table.privileges.reset();
+      forget_renames(table);
+    }
   }
 
   static Error missing_target(const QualifiedName& table, const ForeignKey& key) {
@@ -123,12 +251,28 @@ class Canonicaliser {
     return error;
   }
 
+  // Some databases look through the whole catalog at each CREATE, and a place may hold only so
+  // many tables in one transaction. What tables refer to is built again beside them; the objects go
+  // with the first group.
+  void build_in_groups() {
+    std::map<QualifiedName, std::string> waiting = std::move(open_);
+    do {
+      open_.clear();
+      while (!waiting.empty() && open_.size() < kTogether)
+        open_.insert(waiting.extract(waiting.begin()));
+      build();
+      open_objects_.clear();
+    } while (!waiting.empty() && result_.unverified.empty());
+  }
+
   void build() {
     const Schema schema = to_build();
     auto place = work_.scratch();
     if (const auto* reason = std::get_if<Unsupported>(&place)) {
       result_.unverified = reason->reason;
       for (auto& [name, table] : spelled_) result_.schema.tables.emplace(name, std::move(table));
+      for (const auto& [id, key] : open_objects_)
+        result_.schema.objects.emplace(id, desired_.objects.at(id));
       return;
     }
     ScratchPlace& scratch = *std::get<std::unique_ptr<ScratchPlace>>(place);
@@ -140,17 +284,66 @@ class Canonicaliser {
         throw Error(ErrorCode::internal,
                     "table '" + name.text() + "' was built in the scratch place and is not there");
       work_.memory.put(key, alone(*table));
-      result_.schema.tables.emplace(name, with_open_names(desired_.tables.at(name), *table));
+      result_.schema.tables.emplace(name, as_desired(desired_.tables.at(name), *table));
     }
+    for (const auto& [id, key] : open_objects_) take_built(id, key, built);
+  }
+
+  void take_built(const ObjectId& id, const std::string& key, const Schema& built) {
+    const SchemaObject* object = built.object(id);
+    if (object == nullptr) object = same_but_for_arguments(id, built);
+    if (object == nullptr)
+      throw Error(ErrorCode::internal, std::string(word_for(id.kind)) + " '" + id.text() +
+                                           "' was built in the scratch place and is not there");
+    Schema alone;
+    alone.objects.emplace(object->id, *object);
+    work_.memory.put(key, alone);
+    result_.schema.objects.emplace(object->id, with_history(desired_.objects.at(id), *object));
+  }
+
+  // The database spells the types of arguments its own way.
+  static const SchemaObject* same_but_for_arguments(const ObjectId& id, const Schema& built) {
+    const SchemaObject* only = nullptr;
+    for (const auto& [other, object] : built.objects) {
+      if (other.kind != id.kind || other.name != id.name || other.table != id.table) continue;
+      if (only != nullptr) return nullptr;
+      only = &object;
+    }
+    return only;
   }
 
   const Schema& desired_;
   const Schema& actual_;
   CanonicalWork& work_;
+  Speller speller_;
   std::map<QualifiedName, std::string> open_;
   std::map<QualifiedName, Table> spelled_;
+  std::map<ObjectId, std::string> open_objects_;
+  std::optional<Uses> uses_;
   Canonical result_;
 };
+
+// A script that speaks of privileges manages them.
+IntrospectionScope scope_of(const SchemaScript& script) {
+  IntrospectionScope scope;
+  scope.privileges = script.grants;
+  return scope;
+}
+
+std::optional<Schema> built_in_bare_place(const SchemaScript& script, const std::string& file,
+                                          CanonicalWork& work) {
+  if (!work.bare) return std::nullopt;
+  auto place = work.bare();
+  auto* scratch = std::get_if<std::unique_ptr<ScratchPlace>>(&place);
+  if (scratch == nullptr) return std::nullopt;
+  try {
+    build_in(**scratch, script, file);
+  } catch (const Error& problem) {
+    if (problem.code() != ErrorCode::database) throw;
+    return std::nullopt;
+  }
+  return (*scratch)->read(scope_of(script));
+}
 
 }  // namespace
 
@@ -162,7 +355,11 @@ Schema canonical(const SchemaScript& script, const std::string& file, CanonicalW
   std::string text;
   for (const ScriptStatement& statement : script.statements) text += statement.text + ";\n";
   const std::string key = engine_key(work, text);
-  if (const Schema* known = work.memory.find(key)) return *known;
+  if (auto known = work.memory.find(key)) return *std::move(known);
+  if (auto built = built_in_bare_place(script, file, work)) {
+    work.memory.put(key, *built);
+    return *std::move(built);
+  }
   auto place = work.scratch();
   if (const auto* reason = std::get_if<Unsupported>(&place)) {
     Error error(ErrorCode::unsupported,
@@ -172,7 +369,7 @@ Schema canonical(const SchemaScript& script, const std::string& file, CanonicalW
   }
   ScratchPlace& scratch = *std::get<std::unique_ptr<ScratchPlace>>(place);
   build_in(scratch, script, file);
-  Schema built = scratch.read({});
+  Schema built = scratch.read(scope_of(script));
   work.memory.put(key, built);
   return built;
 }

@@ -1,66 +1,58 @@
-#include "whimbrel/core/file.h"
-#include "whimbrel/core/json.h"
+#include <exception>
+
+#include "archive.h"
+#include "archive_file.h"
 #include "whimbrel/diff/canonical.h"
-#include "whimbrel/model/schema_codec.h"
 
 namespace whimbrel {
 namespace {
 
-// `unsupported` objects are remembered beside the tables of a schema that came from a script.
-Node entry_node(const Schema& schema) {
-  Node node = schema_node(schema);
-  Node& list = node.add("unsupported", Node::sequence());
-  for (const UnsupportedObject& each : schema.unsupported)
-    list.items.push_back(Node::sequence({Node::text(each.kind), Node::text(each.name)}));
-  return node;
-}
-
-Schema read_entry(Node node) {
-  Schema schema;
-  std::vector<UnsupportedObject> unsupported;
-  if (const Node* list = node.find("unsupported"))
-    for (const Node& each : list->items)
-      unsupported.push_back({each.items.at(0).scalar, each.items.at(1).scalar});
-  std::erase_if(node.entries, [](const NodeEntry& entry) { return entry.key == "unsupported"; });
-  schema = read_schema(node).schema;
-  schema.unsupported = std::move(unsupported);
-  return schema;
-}
+// The file is a map from keys to archives.
+constexpr std::string_view kKey = "canonical forms";
 
 }  // namespace
 
 void CanonicalMemory::load() {
   loaded_ = true;
-  if (file_.empty() || !std::filesystem::exists(file_)) return;
+  const auto bytes = read_archive_file(file_, layout<Schema>(), kKey);
+  if (!bytes) return;
   try {
-    const Node document = parse_json(read_file(file_), file_.string());
-    for (const NodeEntry& entry : document.entries)
-      entries_.emplace(entry.key, read_entry(entry.value));
+    ArchiveReader(*bytes).get(entries_);
   } catch (const std::exception&) {
-    entries_.clear();  // damaged or from another version: everything is asked of the database again
+    entries_.clear();  // damaged: everything is asked of the database again
   }
 }
 
-const Schema* CanonicalMemory::find(const std::string& key) {
+std::optional<Schema> CanonicalMemory::find(const std::string& key) {
   if (!loaded_) load();
   const auto found = entries_.find(key);
-  if (found == entries_.end()) return nullptr;
-  used_.insert(*found);
-  return &found->second;
+  if (found == entries_.end()) return std::nullopt;
+  try {
+    Schema schema;
+    ArchiveReader(found->second).get(schema);
+    used_.insert(key);
+    return schema;
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
 }
 
-void CanonicalMemory::put(const std::string& key, Schema schema) {
+void CanonicalMemory::put(const std::string& key, const Schema& schema) {
+  ArchiveWriter writer;
+  writer.put(schema);
+  entries_.insert_or_assign(key, std::move(writer).take());
+  used_.insert(key);
   changed_ = true;
-  used_.insert_or_assign(key, schema);
-  entries_.insert_or_assign(key, std::move(schema));
 }
 
 void CanonicalMemory::save() noexcept {
   if (!changed_ || file_.empty()) return;
   try {
-    Node document = Node::map();
-    for (const auto& [key, schema] : used_) document.add(key, entry_node(schema));
-    write_file(file_, to_json(document, -1));
+    std::erase_if(entries_, [&](const auto& entry) { return !used_.contains(entry.first); });
+    ArchiveWriter writer;
+    writer.put(entries_);
+    write_archive_file(file_, layout<Schema>(), kKey, std::move(writer).take());
+    changed_ = false;
   } catch (...) {
     // A memory that cannot be kept costs time, not correctness.
   }

@@ -1,6 +1,6 @@
 #include "column_diff.h"
 
-#include <set>
+#include <tuple>
 
 namespace whimbrel {
 namespace {
@@ -15,26 +15,31 @@ void note(const Value& from, const Value& to, Slot& existing, Slot& wanted) {
 
 }  // namespace
 
-std::vector<std::string> differing_keys(const Options& from, const Options& to) {
-  std::set<std::string> keys;
-  const auto collect = [&](const Options& one, const Options& other) {
-    for (const auto& [dialect, values] : one) {
-      const auto found = other.find(dialect);
-      for (const auto& [key, value] : values) {
-        const bool same =
-            found != other.end() && found->second.contains(key) && found->second.at(key) == value;
-        if (!same) keys.insert(dialect + "." + key);
-      }
-    }
+std::pair<Options, Options> changed_options(const Options& from, const Options& to) {
+  Options wanted;
+  Options existing;
+  const auto value_in = [](const Options& options, const std::string& dialect,
+                           const std::string& key) -> std::string {
+    const auto found = options.find(dialect);
+    if (found == options.end()) return {};
+    const auto value = found->second.find(key);
+    return value == found->second.end() ? std::string() : value->second;
   };
-  collect(from, to);
-  collect(to, from);
-  return {keys.begin(), keys.end()};
+  for (const Options* options : {&from, &to})
+    for (const auto& [dialect, values] : *options)
+      for (const auto& [key, value] : values) {
+        const std::string before = value_in(from, dialect, key);
+        const std::string after = value_in(to, dialect, key);
+        if (before == after) continue;
+        wanted[dialect][key] = after;
+        existing[dialect][key] = before;
+      }
+  return {std::move(wanted), std::move(existing)};
 }
 
 ColumnDifference column_difference(const Column& from, const Column& to) {
   ColumnDifference result;
-  result.options = differing_keys(from.options, to.options);
+  std::tie(result.to.options, result.existing.options) = changed_options(from.options, to.options);
   if (from.generated != to.generated && to.generated) {
     result.replace = true;
     return result;

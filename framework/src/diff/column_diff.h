@@ -2,8 +2,7 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
+#include <utility>
 
 #include "whimbrel/model/column.h"
 #include "whimbrel/ops/operation.h"
@@ -16,8 +15,6 @@ struct ColumnDifference {
   ColumnAttributes existing;
   /// The value is computed in another way: the column is dropped and added again.
   bool replace = false;
-  /// Keys of options that differ and have no operation.
-  std::vector<std::string> options;
 
   bool alters() const { return to != ColumnAttributes{}; }
 };
@@ -25,7 +22,7 @@ struct ColumnDifference {
 /// Names are not compared.
 ColumnDifference column_difference(const Column& from, const Column& to);
 
-/// The keys, as `dialect.key`, under which two sets of options differ.
-std::vector<std::string> differing_keys(const Options& from, const Options& to);
+/// What differs between two sets of options, as it shall be and as it is; an empty value is none.
+std::pair<Options, Options> changed_options(const Options& from, const Options& to);
 
 }  // namespace whimbrel

@@ -3,9 +3,15 @@
 #include <algorithm>
 #include <set>
 
+#include "creation_order.h"
+#include "object_diff.h"
+#include "rename_hints.h"
+#include "same_table.h"
 #include "table_diff.h"
-#include "table_order.h"
+#include "whimbrel/core/overloaded.h"
+#include "whimbrel/core/text.h"
 #include "whimbrel/model/naming.h"
+#include "whimbrel/model/renames.h"
 #include "whimbrel/ops/apply.h"
 
 namespace whimbrel {
@@ -18,23 +24,38 @@ void append(std::vector<Operation>& all, std::vector<Operation> more) {
 class SchemaComparer {
  public:
   SchemaComparer(const Schema& from, const Schema& to, const Capabilities& can)
-      : from_(from), to_(to), can_(can) {}
+      : original_(from), from_(from), to_(to), can_(can) {}
 
   Difference compared() && {
     rename_tables();
     sort_tables();
     compare_kept();
     drop_tables();
-    create_tables();
-    append(result_.operations, std::move(dropped_keys_));
-    append(result_.operations, std::move(drops_));
-    append(result_.operations, std::move(changes_));
-    append(result_.operations, std::move(creates_));
-    append(result_.operations, std::move(created_keys_));
+    append(renames_, object_renames(from_, to_));
+    objects_ = object_difference(original_, from_, to_, table_changes_, can_);
+    create_parts();
+    arrange();
     return std::move(result_);
   }
 
  private:
+  // Read backwards this is the order of the way back.
+  void arrange() {
+    std::vector<Operation>& all = result_.operations;
+    append(all, drops_of(original_, objects_.first_drops));
+    append(all, std::move(renames_));
+    append(all, std::move(early_creates_));
+    append(all, std::move(objects_.early_alters));
+    append(all, std::move(dropped_keys_));
+    append(all, std::move(drops_));
+    append(all, std::move(changes_));
+    append(all, std::move(creates_));
+    append(all, std::move(created_keys_));
+    append(all, std::move(owners_));
+    append(all, std::move(objects_.late_alters));
+    append(all, drops_of(from_, objects_.last_drops));
+  }
+
   void rename_tables() {
     for (const auto& [name, table] : to_.tables) {
       if (table.renamed_from.empty() || from_.tables.contains(name)) continue;
@@ -42,8 +63,14 @@ class SchemaComparer {
       if (!from_.tables.contains(old) || to_.tables.contains(old)) continue;
       const RenameTable rename{old, name.name};
       apply(rename, from_);
-      result_.operations.emplace_back(rename);
+      renames_.emplace_back(rename);
+      touch(old);
+      touch(name);
     }
+  }
+
+  void touch(const QualifiedName& table) {
+    table_changes_.touched.insert(lower(table.name.text()));
   }
 
   void sort_tables() {
@@ -51,9 +78,13 @@ class SchemaComparer {
       if (to_.tables.contains(name))
         kept_.push_back(name);
       else
-        dropped_.push_back(&table);
+        dropped_.insert(name);
     for (const auto& [name, table] : to_.tables)
-      if (!from_.tables.contains(name)) created_.push_back(&table);
+      if (!from_.tables.contains(name)) created_.insert(name);
+    for (const auto* names : {&dropped_, &created_})
+      for (const Part& part : *names) touch(std::get<QualifiedName>(part));
+    for (std::string& hint : table_rename_hints(from_, to_, dropped_, created_))
+      result_.hints.push_back(std::move(hint));
   }
 
   // Foreign keys of a kept table that must go while a column on either side changes its type.
@@ -75,25 +106,46 @@ class SchemaComparer {
   }
 
   void compare_kept() {
+    std::set<const Table*> same;
     for (const QualifiedName& name : kept_) {
-      auto names = retyped_columns(from_.tables.at(name), to_.tables.at(name));
+      const Table& before = from_.tables.at(name);
+      const Table& after = to_.tables.at(name);
+      if (same_table(before, after)) {
+        same.insert(&before);
+        continue;
+      }
+      auto names = retyped_columns(before, after);
       if (!names.empty()) retyped_[name] = std::move(names);
     }
     for (const QualifiedName& name : kept_) {
       const Table& before = from_.tables.at(name);
-      TableDifference one = table_difference(before, to_.tables.at(name), renewed_keys(before));
+      const std::set<size_t> renewed = renewed_keys(before);
+      if (renewed.empty() && same.contains(&before)) continue;
+      TableDifference one = table_difference(before, to_.tables.at(name), renewed);
+      if (one.changes_columns()) note_columns(name, one);
       append(dropped_keys_, std::move(one.dropped_foreign_keys));
       append(changes_, std::move(one.changes));
       append(created_keys_, std::move(one.created_foreign_keys));
       for (std::string& each : one.unsupported) result_.unsupported.push_back(std::move(each));
+      for (std::string& each : one.hints) result_.hints.push_back(std::move(each));
     }
+  }
+
+  void note_columns(const QualifiedName& name, const TableDifference& difference) {
+    touch(name);
+    const Identifier& before = to_.tables.at(name).renamed_from;
+    const Identifier& written =
+        original_.tables.contains(name) || before.empty() ? name.name : before;
+    for (const Identifier& column : difference.held_columns)
+      table_changes_.held_columns[lower(written.text())].insert(lower(column.text()));
   }
 
   // In the opposite order of creation; foreign keys in a cycle are dropped before.
   void drop_tables() {
-    const TableOrder order = creation_order(dropped_);
-    for (auto each = order.tables.rbegin(); each != order.tables.rend(); ++each) {
-      Table before = **each;
+    if (dropped_.empty()) return;
+    const CreationOrder order = creation_order(from_, dropped_, Uses(from_));
+    for (auto each = order.parts.rbegin(); each != order.parts.rend(); ++each) {
+      Table before = from_.tables.at(std::get<QualifiedName>(*each));
       const auto early = order.too_early.find(before.name);
       if (can_.adds_foreign_keys && early != order.too_early.end())
         for (ForeignKey& key : take_keys(before, early->second))
@@ -104,19 +156,70 @@ class SchemaComparer {
     }
   }
 
-  void create_tables() {
-    const TableOrder order = creation_order(created_);
-    for (const Table* table : order.tables) {
-      Table wanted = *table;
-      wanted.renamed_from = Identifier();
-      for (Column& column : wanted.columns) column.renamed_from = Identifier();
-      fill_names(wanted);
-      const auto early = order.too_early.find(wanted.name);
-      if (can_.adds_foreign_keys && early != order.too_early.end())
-        for (ForeignKey& key : take_keys(wanted, early->second))
-          created_keys_.emplace_back(CreateConstraint{wanted.name, std::move(key), {}});
-      creates_.emplace_back(CreateTable{std::move(wanted)});
+  std::vector<Operation> drops_of(const Schema& schema, const std::set<ObjectId>& ids) const {
+    std::vector<Operation> drops;
+    if (ids.empty()) return drops;
+    const CreationOrder order =
+        creation_order(schema, std::set<Part>(ids.begin(), ids.end()), Uses(schema));
+    for (auto each = order.parts.rbegin(); each != order.parts.rend(); ++each) {
+      const ObjectId& id = std::get<ObjectId>(*each);
+      drops.emplace_back(DropObject{id, *schema.object(id)});
     }
+    return drops;
+  }
+
+  void create_parts() {
+    std::set<Part> wanted = created_;
+    wanted.insert(objects_.creates.begin(), objects_.creates.end());
+    if (wanted.empty()) return;
+    const Uses uses(to_);
+    const CreationOrder order = creation_order(to_, wanted, uses);
+    for (const Part& part : order.parts)
+      std::visit(overloaded{
+                     [&](const QualifiedName& name) { create_table(name, order); },
+                     [&](const ObjectId& id) { create_object(id, uses); },
+                 },
+                 part);
+  }
+
+  void create_table(const QualifiedName& name, const CreationOrder& order) {
+    Table wanted = to_.tables.at(name);
+    forget_renames(wanted);
+    fill_names(wanted);
+    const auto early = order.too_early.find(wanted.name);
+    if (can_.adds_foreign_keys && early != order.too_early.end())
+      for (ForeignKey& key : take_keys(wanted, early->second))
+        created_keys_.emplace_back(CreateConstraint{wanted.name, std::move(key), {}});
+    late_.insert(name);
+    creates_.emplace_back(CreateTable{std::move(wanted)});
+  }
+
+  void create_object(const ObjectId& id, const Uses& uses) {
+    SchemaObject wanted = to_.objects.at(id);
+    forget_renames(wanted);
+    const SchemaObject* before = from_.object(id);
+    if (before != nullptr && !wanted.privileges) wanted.privileges = before->privileges;
+    // A table that takes its numbers from a sequence and that the sequence belongs to: one of them
+    // is there first.
+    if (wanted.attributes.contains("owned_by")) {
+      SchemaObject without = wanted;
+      without.attributes.erase("owned_by");
+      owners_.emplace_back(AlterObject{wanted, without});
+      wanted = std::move(without);
+    }
+    const bool late = is_late(wanted, uses);
+    if (late) late_.insert(id);
+    (late ? creates_ : early_creates_).emplace_back(CreateObject{std::move(wanted)});
+  }
+
+  // What tables are made of comes before they change; what is made of tables behind it.
+  bool is_late(const SchemaObject& object, const Uses& uses) const {
+    if (object.id.kind >= ObjectKind::view) return true;
+    if (!table_changes_.touched.empty() && Uses::mentions(object, table_changes_.touched))
+      return true;
+    const std::set<Part> used = uses.of(object);
+    return std::any_of(used.begin(), used.end(),
+                       [&](const Part& part) { return late_.contains(part); });
   }
 
   static std::vector<ForeignKey> take_keys(Table& table, const std::set<size_t>& which) {
@@ -128,18 +231,25 @@ class SchemaComparer {
     return taken;
   }
 
+  const Schema& original_;
   Schema from_;
   const Schema& to_;
   const Capabilities& can_;
   std::vector<QualifiedName> kept_;
-  std::vector<const Table*> dropped_;
-  std::vector<const Table*> created_;
+  std::set<Part> dropped_;
+  std::set<Part> created_;
+  std::set<Part> late_;
   std::map<QualifiedName, std::set<Identifier>> retyped_;
+  TableChanges table_changes_;
+  ObjectDifference objects_;
+  std::vector<Operation> renames_;
+  std::vector<Operation> early_creates_;
   std::vector<Operation> dropped_keys_;
   std::vector<Operation> drops_;
   std::vector<Operation> changes_;
   std::vector<Operation> creates_;
   std::vector<Operation> created_keys_;
+  std::vector<Operation> owners_;
   Difference result_;
 };
 

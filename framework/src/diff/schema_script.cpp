@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kDefining = {"create", "alter", "drop", "comment",
                                                        "rename"};
+// Behind these a definition has a body, where a dot stands between a table and its column.
+constexpr std::array<std::string_view, 4> kBody = {"as", "for", "begin", "do"};
+constexpr std::array<std::string_view, 2> kPrivileges = {"grant", "revoke"};
 constexpr std::array<std::string_view, 2> kSession = {"set", "pragma"};
 // Behind CREATE, ALTER or DROP: not of this database.
 constexpr std::array<std::string_view, 7> kOfServer = {
@@ -24,9 +27,14 @@ bool one_of(const SqlToken& token, const std::array<std::string_view, n>& words)
                      [&](std::string_view word) { return token.is(word); });
 }
 
+bool is_name(const SqlToken& token) {
+  return token.kind == SqlToken::Kind::word || token.kind == SqlToken::Kind::quoted_name;
+}
+
 class Sieve {
  public:
-  Sieve(const Syntax& syntax, const std::string& file) : syntax_(syntax), file_(file) {}
+  Sieve(const Syntax& syntax, const std::string& file, const std::string& own)
+      : syntax_(syntax), file_(file), own_(own) {}
 
   SchemaScript sift(std::string_view text) && {
     for (ScriptStatement& statement : split_script(text, syntax_)) {
@@ -34,14 +42,18 @@ class Sieve {
         leave_out("client commands", statement.line);
         continue;
       }
-      std::vector<SqlToken> tokens = lex(statement.text, syntax_);
-      std::erase_if(tokens, [](const SqlToken& t) { return t.kind == SqlToken::Kind::comment; });
+      std::vector<SqlToken> tokens = tokens_of(statement.text);
       if (tokens.empty()) continue;
-      if (!belongs(tokens)) {
+      const bool grants = !syntax_.schema_is_database && one_of(tokens.front(), kPrivileges);
+      script_.grants = script_.grants || grants;
+      if (!grants && !belongs(tokens)) {
         leave_out(upper(tokens.front().text), statement.line);
         continue;
       }
-      refuse_elsewhere(tokens, statement.line);
+      if (syntax_.schema_is_database && one_of(tokens.front(), kDefining)) {
+        statement.text = without_own(statement.text, tokens);
+        refuse_elsewhere(tokens_of(statement.text), statement.line);
+      }
       script_.statements.push_back(std::move(statement));
     }
     for (const auto& [word, places] : left_out_)
@@ -72,13 +84,37 @@ class Sieve {
     return !(tokens.size() > 1 && tokens[1].is("system"));
   }
 
+  std::vector<SqlToken> tokens_of(const std::string& text) const {
+    std::vector<SqlToken> tokens = lex(text, syntax_);
+    std::erase_if(tokens, [](const SqlToken& t) { return t.kind == SqlToken::Kind::comment; });
+    return tokens;
+  }
+
+  bool is_qualified(const std::vector<SqlToken>& tokens, size_t i) const {
+    return i + 2 < tokens.size() && is_name(tokens[i]) && tokens[i + 1].is_symbol('.') &&
+           is_name(tokens[i + 2]);
+  }
+
+  // The script runs in a scratch place: what it qualifies with the database at hand is meant there.
+  // Where the word stands alone as well it is a table or an alias, and the text stays.
+  std::string without_own(const std::string& text, const std::vector<SqlToken>& tokens) const {
+    std::string result;
+    size_t kept = 0;
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      if (!is_name(tokens[i]) || own_.empty() || unquoted(tokens[i]) != own_) continue;
+      if (i > 0 && tokens[i - 1].is_symbol('.')) continue;
+      if (!is_qualified(tokens, i)) return text;
+      result += text.substr(kept, tokens[i].offset - kept);
+      kept = tokens[i + 2].offset;
+    }
+    return result + text.substr(kept);
+  }
+
   // `CREATE TABLE a.b`: where schemas are databases, `a` is not the place at hand.
   void refuse_elsewhere(const std::vector<SqlToken>& tokens, int line) const {
-    if (!syntax_.schema_is_database || !one_of(tokens.front(), kDefining)) return;
     for (size_t i = 1; i + 2 < tokens.size() && !tokens[i].is_symbol('('); ++i) {
-      const bool name =
-          tokens[i].kind == SqlToken::Kind::word || tokens[i].kind == SqlToken::Kind::quoted_name;
-      if (!name || !tokens[i + 1].is_symbol('.')) continue;
+      if (one_of(tokens[i], kBody)) return;
+      if (!is_qualified(tokens, i)) continue;
       Error error(ErrorCode::config, "'" + unquoted(tokens[i]) + "." + unquoted(tokens[i + 2]) +
                                          "' names an object in another database");
       error.at(file_ + ":" + std::to_string(line));
@@ -89,14 +125,16 @@ class Sieve {
 
   const Syntax& syntax_;
   const std::string& file_;
+  const std::string& own_;
   SchemaScript script_;
   std::map<std::string, std::pair<int, int>> left_out_;
 };
 
 }  // namespace
 
-SchemaScript schema_script(std::string_view text, const Syntax& syntax, const std::string& file) {
-  return Sieve(syntax, file).sift(text);
+SchemaScript schema_script(std::string_view text, const Syntax& syntax, const std::string& file,
+                           const std::string& own_database) {
+  return Sieve(syntax, file, own_database).sift(text);
 }
 
 }  // namespace whimbrel

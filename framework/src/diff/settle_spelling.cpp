@@ -1,6 +1,9 @@
 #include <algorithm>
 
+#include "object_diff.h"
+#include "same_table.h"
 #include "table_diff.h"
+#include "uses.h"
 #include "whimbrel/diff/canonical.h"
 
 namespace whimbrel {
@@ -26,7 +29,7 @@ bool has_expressions(const Table& table) {
 }
 
 bool differs(const Table& actual, const Table& wanted) {
-  return !table_difference(actual, wanted, {}).changes.empty();
+  return !same_table(actual, wanted) && !table_difference(actual, wanted, {}).changes.empty();
 }
 
 // Foreign keys hold no expressions, and what they refer to is not built here.
@@ -100,25 +103,73 @@ class Settling {
   const Table& wanted_again_;
 };
 
+// What differs on both sides, with all that it uses.
+class Open {
+ public:
+  Open(const Schema& wanted, const Schema& actual) {
+    std::set<Part> open;
+    for (const auto& [id, object] : wanted.objects) {
+      const SchemaObject* have = actual.object(id);
+      if (have != nullptr && !same_object(*have, object)) open.insert(id);
+    }
+    objects_ = open;
+    for (const auto& [name, table] : wanted.tables) {
+      const Table* have = actual.table(name);
+      if (have == nullptr || !has_expressions(table) || !differs(*have, table)) continue;
+      tables_.push_back(name);
+      open.insert(name);
+    }
+    if (open.empty()) return;
+    add(open, wanted, wanted_);
+    add(open, actual, actual_);
+  }
+
+  bool empty() const { return tables_.empty() && objects_.empty(); }
+  const Schema& wanted() const { return wanted_; }
+  const Schema& actual() const { return actual_; }
+
+  void settle(Schema& wanted, const Schema& actual, const Schema& wanted_again,
+              const Schema& actual_again) const {
+    for (const QualifiedName& name : tables_)
+      Settling(actual.tables.at(name), actual_again.tables.at(name), wanted_again.tables.at(name))
+          .settle(wanted.tables.at(name));
+    for (const Part& part : objects_) {
+      const ObjectId& id = std::get<ObjectId>(part);
+      const SchemaObject* one = actual_again.object(id);
+      const SchemaObject* other = wanted_again.object(id);
+      if (one != nullptr && other != nullptr && same_object(*one, *other))
+        wanted.objects.at(id).definition = actual.objects.at(id).definition;
+    }
+  }
+
+ private:
+  static void add(const std::set<Part>& open, const Schema& from, Schema& to) {
+    std::set<Part> parts = Uses(from).closure(open);
+    for (const auto& [id, object] : from.objects)
+      if (id.kind == ObjectKind::extension || id.kind == ObjectKind::schema) parts.insert(id);
+    for (const Part& part : parts)
+      if (const auto* id = std::get_if<ObjectId>(&part))
+        to.objects.emplace(*id, from.objects.at(*id));
+      else
+        to.tables.emplace(std::get<QualifiedName>(part),
+                          without_foreign_keys(from.tables.at(std::get<QualifiedName>(part))));
+  }
+
+  Schema wanted_;
+  Schema actual_;
+  std::vector<QualifiedName> tables_;
+  std::set<Part> objects_;
+};
+
 }  // namespace
 
 void settle_spelling(Schema& wanted, const Schema& actual, CanonicalWork& work) {
-  Schema open_wanted;
-  Schema open_actual;
-  for (const auto& [name, table] : wanted.tables) {
-    const Table* have = actual.table(name);
-    if (have == nullptr || !has_expressions(table) || !differs(*have, table)) continue;
-    open_wanted.tables.emplace(name, without_foreign_keys(table));
-    open_actual.tables.emplace(name, without_foreign_keys(*have));
-  }
-  if (open_wanted.tables.empty()) return;
-  const Canonical wanted_again = canonical(open_wanted, {}, work);
+  const Open open(wanted, actual);
+  if (open.empty()) return;
+  const Canonical wanted_again = canonical(open.wanted(), {}, work);
   if (!wanted_again.unverified.empty()) return;
-  const Canonical actual_again = canonical(open_actual, {}, work);
-  for (const auto& [name, open] : open_wanted.tables)
-    Settling(actual.tables.at(name), actual_again.schema.tables.at(name),
-             wanted_again.schema.tables.at(name))
-        .settle(wanted.tables.at(name));
+  const Canonical actual_again = canonical(open.actual(), {}, work);
+  open.settle(wanted, actual, wanted_again.schema, actual_again.schema);
 }
 
 }  // namespace whimbrel

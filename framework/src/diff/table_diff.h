@@ -16,6 +16,11 @@ struct TableDifference {
   std::vector<Operation> changes;               ///< in order
   std::vector<Operation> created_foreign_keys;  ///< after everything else
   std::vector<std::string> unsupported;
+  std::vector<std::string> hints;     ///< what looks like a rename that nobody declared
+  std::set<Identifier> held_columns;  ///< names before: what is dropped or gets another type
+
+  /// True when columns come, go, change their type or their name.
+  bool changes_columns() const;
 };
 
 /// The columns of a table whose type changes.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "whimbrel/model/naming.h"
+#include "whimbrel/model/renames.h"
 
 namespace whimbrel {
 namespace {
@@ -27,8 +28,7 @@ class Rewording {
     const Table* original = written_.table(op.table.name);
     if (original == nullptr) return;
     Table table = *original;
-    table.renamed_from = Identifier();
-    for (Column& column : table.columns) column.renamed_from = Identifier();
+    forget_renames(table);
     fill_names(table);
     // Foreign keys that close a cycle are operations of their own.
     std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
@@ -56,19 +56,45 @@ class Rewording {
     const Table* table = written_.table(op.table);
     if (table == nullptr) return;
     if (const Index* index = table->index(op.index.name)) op.index = *index;
+    forget_renames(op.index);
   }
 
   void operator()(CreateConstraint& op) const {
-    auto* check = std::get_if<CheckConstraint>(&op.constraint);
     const Table* table = written_.table(op.table);
-    if (check == nullptr || table == nullptr) return;
-    if (const auto* same = find_named(table->checks, check->name)) *check = *same;
+    if (table == nullptr) return;
+    const auto reword = [](auto& constraint, const auto& written) {
+      const auto* same = find_named(written, constraint.name);
+      if (same == nullptr) return;
+      constraint = *same;
+      constraint.renamed_from = Identifier();
+    };
+    if (auto* check = std::get_if<CheckConstraint>(&op.constraint)) reword(*check, table->checks);
+    if (auto* exclusion = std::get_if<ExclusionConstraint>(&op.constraint))
+      reword(*exclusion, table->exclusions);
+  }
+
+  void operator()(CreateObject& op) const {
+    if (const SchemaObject* original = written_.object(op.object.id))
+      op.object = reworded(*original, std::move(op.object));
+  }
+
+  void operator()(AlterObject& op) const {
+    if (const SchemaObject* original = written_.object(op.to.id))
+      op.to = reworded(*original, std::move(op.to));
   }
 
   template <class Other>
   void operator()(Other&) const {}
 
  private:
+  // Whom a sequence belongs to may be said by an operation of its own.
+  static SchemaObject reworded(SchemaObject written, SchemaObject generated) {
+    forget_renames(written);
+    if (!generated.attributes.contains("owned_by")) written.attributes.erase("owned_by");
+    if (!written.privileges) written.privileges = std::move(generated.privileges);
+    return written;
+  }
+
   const Column* original(const QualifiedName& name, const Identifier& column) const {
     const Table* table = written_.table(name);
     return table == nullptr ? nullptr : table->column(column);

@@ -2,8 +2,8 @@
 
 #include <deque>
 
-#include "program.h"
 #include "whimbrel/core/error.h"
+#include "whimbrel/core/process.h"
 #include "whimbrel/core/text.h"
 
 namespace whimbrel {
@@ -12,17 +12,8 @@ namespace {
 
 constexpr std::chrono::minutes kTimeLimit{5};
 constexpr size_t kShownLines = 4;
-
-std::string last_lines(std::string_view text, size_t count) {
-  std::string shown;
-  const std::string_view content = trimmed(text);
-  size_t begin = content.size();
-  while (count > 0 && begin != std::string_view::npos && begin > 0) {
-    begin = content.rfind('\n', begin - 1);
-    --count;
-  }
-  return std::string(trimmed(content.substr(begin == std::string_view::npos ? 0 : begin)));
-}
+// The folder of another tool's history stays as it is.
+constexpr const char* kNoCompiledFiles = "PYTHONDONTWRITEBYTECODE=1";
 
 // "Context impl NAMEImpl." of Alembic's log.
 std::string context_word(std::string_view log) {
@@ -97,9 +88,9 @@ class Direction {
   // Runs Alembic for a range and keeps what is new. The revision that it failed at, if it did.
   std::string ask(const std::string& range) {
     const std::string command = up_ ? "upgrade" : "downgrade";
-    const ProgramResult result =
-        run_program({"alembic", "-c", configuration_.filename().string(), command, range, "--sql"},
-                    configuration_.parent_path(), kTimeLimit, stop_);
+    const CapturedProgram result = capture_program(
+        {"alembic", "-c", configuration_.filename().string(), command, range, "--sql"},
+        {configuration_.parent_path(), kTimeLimit, stop_, {kNoCompiledFiles}});
     if (!result.found) {
       history_.problem = "there is no program 'alembic' in PATH";
       return {};
@@ -119,7 +110,7 @@ class Direction {
   }
 
   // Before anything was had, it is the environment that does not work; later, this range.
-  std::string fail_without_sections(const std::string& range, const ProgramResult& result) {
+  std::string fail_without_sections(const std::string& range, const CapturedProgram& result) {
     if (!found_.empty() || !refused_.empty()) return {};
     hopeless_ = last_lines(result.err, 1);
     if (up_)

@@ -1,5 +1,7 @@
 #include "whimbrel/model/schema_codec.h"
 
+#include <algorithm>
+
 #include "whimbrel/core/node_reader.h"
 #include "whimbrel/model/object_codec.h"
 #include "whimbrel/model/table_codec.h"
@@ -41,6 +43,8 @@ SchemaDocument read_schema(const Node& document) {
   MapReader reader(document, "the schema");
   if (const Node* tables = reader.find("tables")) read_tables(*tables, result.schema);
   read_objects(reader, result.schema);
+  for (const ObjectKind kind : kObjectKinds)
+    if (document.find(section_for(kind)) != nullptr) result.kinds.push_back(kind);
   if (const Node* manage = reader.find("manage")) {
     MapReader inside(*manage, "'manage'");
     result.exclude = inside.texts("exclude");
@@ -82,6 +86,9 @@ void merge(SchemaDocument more, SchemaDocument& document) {
       throw Error(ErrorCode::config, std::string(word_for(id.kind)) + " '" + id.text() +
                                          "' stands in two files of the desired schema");
   document.include.insert(document.include.end(), more.include.begin(), more.include.end());
+  for (const ObjectKind kind : more.kinds)
+    if (std::find(document.kinds.begin(), document.kinds.end(), kind) == document.kinds.end())
+      document.kinds.push_back(kind);
   document.privileges = document.privileges || more.privileges;
   document.exclude.insert(document.exclude.end(), more.exclude.begin(), more.exclude.end());
 }

@@ -74,8 +74,6 @@ class TableReader {
     } else {
       throw error_at(columns.mark, "'columns' of " + reader_.what() + " must be a map or a list");
     }
-    if (table_.columns.empty() && !has_parents())
-      throw error_at(columns.mark, reader_.what() + " has no columns");
   }
 
   void take(Column column, ColumnConstraints constraints, const Node& node) {

@@ -48,7 +48,8 @@ class TableWriter {
       else
         columns.items.push_back(std::move(node));
     }
-    if (!table_.columns.empty()) map.add("columns", std::move(columns));
+    const bool has_parents = table_.partition_of || !table_.inherits.empty();
+    if (!table_.columns.empty() || !has_parents) map.add("columns", std::move(columns));
     write_primary_key(map);
     write_list("unique", table_.unique_constraints, map);
     write_list("foreign_keys", table_.foreign_keys, map);

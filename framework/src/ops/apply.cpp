@@ -6,6 +6,7 @@
 #include "apply_object.h"
 #include "apply_table.h"
 #include "whimbrel/core/overloaded.h"
+#include "whimbrel/model/naming.h"
 
 namespace whimbrel {
 namespace {
@@ -56,12 +57,13 @@ Problem create_constraint(const CreateConstraint& op, Table& table) {
   return std::nullopt;
 }
 
-// A constraint without a name is known by its content.
+// A constraint without a name is known by its content, or by the name that the rule gives it.
 template <class Each>
 bool erase_constraint(std::vector<Each>& constraints, const DropConstraint& op) {
   const Each* before = op.before ? std::get_if<Each>(&*op.before) : nullptr;
   const auto is_it = [&](const Each& each) {
-    return op.name.empty() && before != nullptr ? each == *before : each.name == op.name;
+    if (op.name.empty() && before != nullptr) return each == *before;
+    return each.name == op.name || (each.name.empty() && default_name(op.table, each) == op.name);
   };
   const auto found = std::find_if(constraints.begin(), constraints.end(), is_it);
   if (found == constraints.end()) return false;

@@ -202,6 +202,7 @@ OperationReaders all_readers() {
   };
   add_table_readers(all);
   add_object_readers(all);
+  add_row_readers(all);
   return all;
 }
 

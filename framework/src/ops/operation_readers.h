@@ -27,4 +27,7 @@ void add_object_readers(OperationReaders& readers);
 /// rename_index, rename_constraint, validate_constraint, options and partitions of a table.
 void add_table_readers(OperationReaders& readers);
 
+/// bulk_insert, upsert, update, delete, backfill.
+void add_row_readers(OperationReaders& readers);
+
 }  // namespace whimbrel

@@ -48,7 +48,6 @@ Node alter_node(const AlterColumn& op) {
 Node create_constraint_node(const CreateConstraint& op) {
   Node map = on_table(op.table);
   write_constraint(op.constraint, map);
-  if (!op.options.empty()) map.add("options", options_node(op.options));
   return map;
 }
 

@@ -1,5 +1,6 @@
 // Operations on rows, to documents.
 #include "operation_writers.h"
+#include "whimbrel/core/duration.h"
 #include "whimbrel/model/table_codec.h"
 
 namespace whimbrel {
@@ -80,7 +81,8 @@ Node body_node(const Backfill& op) {
   write_where(op.where, map);
   write_key(op.key, map);
   map.add("batch_size", Node::number(op.batch_size));
-  if (op.pause_ms > 0) map.add("pause", Node::text(std::to_string(op.pause_ms) + "ms"));
+  if (op.pause_ms > 0)
+    map.add("pause", Node::text(to_text(std::chrono::milliseconds(op.pause_ms))));
   return map;
 }
 

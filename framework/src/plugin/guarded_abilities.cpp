@@ -5,8 +5,11 @@
 #include <utility>
 
 #include "guarded_connection.h"
+#include "whimbrel/dialect/bare_scratch_places.h"
 #include "whimbrel/dialect/client_scripts.h"
+#include "whimbrel/dialect/name_matching.h"
 #include "whimbrel/dialect/review_guide.h"
+#include "whimbrel/dialect/statement_batches.h"
 #include "whimbrel/plugin/guarded_dialect.h"
 
 namespace whimbrel {
@@ -48,27 +51,49 @@ class GuardedScratchPlace final : public ScratchPlace {
   std::optional<GuardedConnection> connection_;
 };
 
+using OpenedPlace = std::variant<std::unique_ptr<ScratchPlace>, Unsupported>;
+
+// `open` asks the plugin for a place.
+template <class Open>
+OpenedPlace guarded_place(const Open& open, const std::string& plugin, const Endpoint& endpoint,
+                          const Endpoint* scratch) {
+  const Secret& secret = scratch != nullptr ? scratch->password : endpoint.password;
+  OpenedPlace answer = call_plugin(plugin, open, secret);
+  auto* place = std::get_if<std::unique_ptr<ScratchPlace>>(&answer);
+  if (place == nullptr) return answer;
+  if (*place == nullptr)
+    throw Error(ErrorCode::plugin,
+                "the plugin '" + plugin + "' made no scratch place and gave no reason");
+  return std::make_unique<GuardedScratchPlace>(std::move(*place), plugin);
+}
+
 class GuardedScratchPlaces final : public ScratchPlaces {
  public:
-  using Answer = std::variant<std::unique_ptr<ScratchPlace>, Unsupported>;
-
   GuardedScratchPlaces(const ScratchPlaces& inner, const std::string& plugin)
       : inner_(&inner), plugin_(&plugin) {}
-  Answer open(Connection& target, const Endpoint& endpoint,
-              const Endpoint* scratch) const override {
-    const Secret& secret = scratch != nullptr ? scratch->password : endpoint.password;
-    Answer answer = call_plugin(
-        *plugin_, [&] { return inner_->open(unguarded(target), endpoint, scratch); }, secret);
-    auto* place = std::get_if<std::unique_ptr<ScratchPlace>>(&answer);
-    if (place == nullptr) return answer;
-    if (*place == nullptr)
-      throw Error(ErrorCode::plugin,
-                  "the plugin '" + *plugin_ + "' made no scratch place and gave no reason");
-    return std::make_unique<GuardedScratchPlace>(std::move(*place), *plugin_);
+  OpenedPlace open(Connection& target, const Endpoint& endpoint,
+                   const Endpoint* scratch) const override {
+    return guarded_place([&] { return inner_->open(unguarded(target), endpoint, scratch); },
+                         *plugin_, endpoint, scratch);
   }
 
  private:
   const ScratchPlaces* inner_;
+  const std::string* plugin_;
+};
+
+class GuardedBareScratchPlaces final : public BareScratchPlaces {
+ public:
+  GuardedBareScratchPlaces(const BareScratchPlaces& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  OpenedPlace open_bare(Connection& target, const Endpoint& endpoint,
+                        const Endpoint* scratch) const override {
+    return guarded_place([&] { return inner_->open_bare(unguarded(target), endpoint, scratch); },
+                         *plugin_, endpoint, scratch);
+  }
+
+ private:
+  const BareScratchPlaces* inner_;
   const std::string* plugin_;
 };
 
@@ -165,6 +190,33 @@ class GuardedClientScripts final : public ClientScripts {
   const std::string* plugin_;
 };
 
+class GuardedNameMatching final : public NameMatching {
+ public:
+  GuardedNameMatching(const NameMatching& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  bool ignores_case() const override {
+    return call_plugin(*plugin_, [&] { return inner_->ignores_case(); });
+  }
+
+ private:
+  const NameMatching* inner_;
+  const std::string* plugin_;
+};
+
+class GuardedStatementBatches final : public StatementBatches {
+ public:
+  GuardedStatementBatches(const StatementBatches& inner, const std::string& plugin)
+      : inner_(&inner), plugin_(&plugin) {}
+  void run(Connection& connection, std::span<const BatchStep> steps,
+           std::vector<std::uint64_t>& changed) const override {
+    call_plugin(*plugin_, [&] { inner_->run(unguarded(connection), steps, changed); });
+  }
+
+ private:
+  const StatementBatches* inner_;
+  const std::string* plugin_;
+};
+
 using Guard = std::shared_ptr<const void> (*)(const void* ability, const std::string& plugin);
 
 template <class Ability, class Guarded>
@@ -182,9 +234,12 @@ struct KnownAbility {
 constexpr std::array kAbilities = {
     KnownAbility{RunLocks::id, &guard<RunLocks, GuardedRunLocks>},
     KnownAbility{ScratchPlaces::id, &guard<ScratchPlaces, GuardedScratchPlaces>},
+    KnownAbility{BareScratchPlaces::id, &guard<BareScratchPlaces, GuardedBareScratchPlaces>},
     KnownAbility{TemporaryDatabases::id, &guard<TemporaryDatabases, GuardedTemporaryDatabases>},
     KnownAbility{ReviewGuide::id, &guard<ReviewGuide, GuardedReviewGuide>},
     KnownAbility{ClientScripts::id, &guard<ClientScripts, GuardedClientScripts>},
+    KnownAbility{NameMatching::id, &guard<NameMatching, GuardedNameMatching>},
+    KnownAbility{StatementBatches::id, &guard<StatementBatches, GuardedStatementBatches>},
 };
 
 constexpr auto ids() {

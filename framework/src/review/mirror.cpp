@@ -44,6 +44,14 @@ struct Parts {
   }
 };
 
+// Rows that a constraint has looked at need not be forgotten on the way down.
+void forget_validity(Schema& schema) {
+  for (auto& [name, table] : schema.tables) {
+    for (ForeignKey& key : table.foreign_keys) key.validated = true;
+    for (CheckConstraint& check : table.checks) check.validated = true;
+  }
+}
+
 }  // namespace
 
 void find_mismatch(const TouchedTables& up, const TouchedTables& down, const Walked& way_down,
@@ -61,6 +69,8 @@ void find_mismatch(const TouchedTables& up, const TouchedTables& down, const Wal
   parts.add(down, undone, &up);
   forget_building(parts.was, facts.building_options);
   forget_building(parts.is, facts.building_options);
+  forget_validity(parts.was);
+  forget_validity(parts.is);
   const Difference left = diff(parts.is, parts.was, dialect.capabilities());
   if (left.empty()) return;
   const Mark mark = way_down.steps.empty() ? findings.file_mark() : way_down.steps.front().mark;

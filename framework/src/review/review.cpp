@@ -10,6 +10,7 @@
 #include "whimbrel/dialect/abilities.h"
 #include "whimbrel/review/catalogue.h"
 #include "whimbrel/revision/graph_walk.h"
+#include "whimbrel/revision/ways_back.h"
 
 namespace whimbrel {
 namespace {
@@ -22,7 +23,8 @@ class Reviewer {
         guide_(ability<ReviewGuide>(dialect)),
         settings_(settings),
         levels_(review_rules(dialect), settings),
-        walk_(dialect, guide_, settings.server_version) {
+        walk_(dialect, guide_, settings.server_version),
+        ways_back_(graph, dialect.name()) {
     if (guide_ != nullptr) facts_ = guide_->facts();
   }
 
@@ -121,7 +123,7 @@ class Reviewer {
                                                         const Revision& revision,
                                                         Findings& findings) {
     try {
-      return operations_of(body, false, dialect_.name(), revision.file);
+      return ways_back_.of(graph_.find_id(revision.id).value(), body);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::revision) throw;
       findings.add("no-downgrade", false, {}, error.message(),
@@ -171,6 +173,7 @@ class Reviewer {
   Walk walk_;
   ReviewFacts facts_;
   Schema schema_;
+  WaysBack ways_back_;
   bool known_ = true;
   Review review_;
 };

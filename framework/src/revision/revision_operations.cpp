@@ -1,6 +1,10 @@
 // What a revision does in one direction.
+#include <algorithm>
+
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/overloaded.h"
+#include "whimbrel/ops/apply.h"
+#include "whimbrel/ops/complete.h"
 #include "whimbrel/ops/inverse.h"
 #include "whimbrel/revision/revision_file.h"
 
@@ -61,6 +65,22 @@ Located derived(const Located& up, const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+std::optional<Located> derived_way_back(const RevisionBody& body, std::string_view dialect,
+                                        const Schema& before) {
+  Schema now = before;
+  Located up = located(body.upgrade, dialect);
+  Located down;
+  for (LocatedOperation& each : up) {
+    complete(each.operation, now);
+    whimbrel::apply(each.operation, now);
+    auto back = inverse(each.operation);
+    if (std::holds_alternative<Irreversible>(back)) return std::nullopt;
+    down.push_back({std::get<Operation>(std::move(back)), each.mark});
+  }
+  std::reverse(down.begin(), down.end());
+  return down;
+}
 
 Located operations_of(const RevisionBody& body, bool up, std::string_view dialect,
                       const std::filesystem::path& file) {

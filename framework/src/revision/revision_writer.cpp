@@ -109,13 +109,8 @@ std::string sql_revision_text(const Revision& header) {
 }
 
 std::string way_back_text(const Revision& header, const RevisionBody& body,
-                          std::string_view dialect, std::size_t longest) {
-  std::optional<std::vector<LocatedOperation>> back;
-  try {
-    back = operations_of(body, false, dialect, header.file);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::revision) throw;
-  }
+                          const std::optional<std::vector<LocatedOperation>>& back,
+                          std::size_t longest) {
   const bool transactional = body.transactional.value_or(true);
   std::string text = body.is_sql ? kept_sql(header, back, transactional)
                                  : kept_operations(header, back, transactional);

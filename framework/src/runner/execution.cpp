@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "backfill.h"
+#include "batch.h"
 #include "migration_render.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
-#include "whimbrel/diff/live_context.h"
 
 namespace whimbrel {
 namespace {
@@ -20,7 +21,7 @@ class Execution {
   Execution(const Migration& migration, int number, RunWork& work)
       : migration_(migration),
         work_(work),
-        context_(work.dialect, work.connection),
+        batch_(work.dialect, work.connection),
         parts_(parts_of(migration)) {
     entry_.run = work.run;
     entry_.step = number;
@@ -29,7 +30,7 @@ class Execution {
     entry_.checksum = migration.checksum;
     entry_.way_back = migration.way_back;
     entry_.started_at = timestamp_now();
-    entry_.who = this_user();
+    entry_.who = work.who;
     entry_.tag = work.tag;
     entry_.session = work.connection.session_id();
   }
@@ -37,7 +38,7 @@ class Execution {
   void run() {
     look_ahead();
     for (const Statement& each : ahead_)
-      if (each.phase == Statement::Phase::before) send(each);
+      if (each.phase == Statement::Phase::before) send_alone(each);
     try {
       if (atomic_)
         run_whole();
@@ -48,22 +49,42 @@ class Execution {
       throw;
     }
     restore_session();
+    work_.context.follow(migration_.operations);
   }
 
  private:
   bool in_parts() const { return parts_.size() > 1; }
 
-  // Renders everything before anything runs, to know what must happen outside of the transaction
-  // and to refuse early. Behind SQL of the user's the tables are not known yet.
-  void look_ahead() {
+  // Behind SQL of the user's the tables are not known yet.
+  void render_ahead() {
+    ahead_.clear();
     for (const MigrationPart& part : parts_) {
       try {
-        for (Statement& each : render_part(migration_, part, work_.dialect, context_))
+        for (Statement& each : render_part(migration_, part, work_.dialect, work_.context))
           ahead_.push_back(std::move(each));
       } catch (const Error& error) {
         if (error.code() != ErrorCode::unsupported || part.begin == 0) throw;
       }
     }
+  }
+
+  // Renders everything before anything runs, to know what must happen outside of the transaction
+  // and to refuse early.
+  void look_ahead() {
+    work_.context.take_answered_from_operations();
+    render_ahead();
+    decide_on_transaction();
+    // A later run that goes on in the middle knows the tables from the database alone, and has to
+    // find the same texts.
+    if (!atomic_ && ahead_.size() > 1 && work_.context.take_answered_from_operations()) {
+      work_.context.forget();
+      render_ahead();
+    }
+    entry_.total = static_cast<int>(std::count_if(
+        ahead_.begin(), ahead_.end(), [](const Statement& each) { return runs_between(each); }));
+  }
+
+  void decide_on_transaction() {
     const auto is = [&](Statement::Phase phase) {
       return std::any_of(ahead_.begin(), ahead_.end(),
                          [&](const Statement& each) { return each.phase == phase; });
@@ -75,30 +96,30 @@ class Execution {
       throw Error(ErrorCode::unsupported, "this revision cannot share one transaction with others")
           .at(migration_.revision.file.string())
           .with_hint("set 'transaction: each' for this target");
-    entry_.total = static_cast<int>(std::count_if(
-        ahead_.begin(), ahead_.end(), [](const Statement& each) { return runs_between(each); }));
   }
 
   static bool runs_between(const Statement& each) {
     return each.phase == Statement::Phase::transaction || each.phase == Statement::Phase::outside;
   }
 
+  // Hands over what runs between `before` and `after`; `is_last` when nothing comes behind it.
+  template <class Take>
+  void each_between(const std::vector<Statement>& statements, bool is_last_part, Take take) {
+    const auto last = std::find_if(statements.rbegin(), statements.rend(), runs_between);
+    for (const Statement& each : statements)
+      if (runs_between(each)) take(each, is_last_part && &each == &*last);
+  }
+
   // The statements between `before` and `after`, each handed to `take` when its turn comes.
   template <class Take>
   void each_statement(Take take) {
-    if (!in_parts()) {
-      for (const Statement& each : ahead_)
-        if (runs_between(each)) take(each);
-      return;
-    }
+    if (!in_parts()) return each_between(ahead_, true, take);
     for (const MigrationPart& part : parts_) {
-      context_.forget();
-      for (const Statement& each : render_part(migration_, part, work_.dialect, context_)) {
-        if (runs_between(each))
-          take(each);
-        else
-          require_ahead(each);
-      }
+      work_.context.forget();
+      const auto statements = render_part(migration_, part, work_.dialect, work_.context);
+      for (const Statement& each : statements)
+        if (!runs_between(each)) require_ahead(each);
+      each_between(statements, part.end == migration_.operations.size(), take);
     }
   }
 
@@ -114,40 +135,51 @@ class Execution {
   }
 
   void run_whole() {
-    if (!joined_) work_.connection.begin();
-    each_statement([&](const Statement& each) { send_counted(each); });
+    if (!joined_) batch_.begin();
+    each_statement([&](const Statement& each, bool is_last) { send_counted(each, is_last); });
     finish();
-    if (!joined_) work_.connection.commit();
   }
 
   void run_singly() {
     const int skip = resume_point();
-    work_.journal.insert(entry_);
-    journalled_ = true;
     std::string texts;
     int position = 0;
-    each_statement([&](const Statement& each) {
+    each_statement([&](const Statement& each, bool is_last) {
       texts += each.sql + ";\n";
       if (++position <= skip) {
         if (position == skip) require_same_beginning(texts);
         return;
       }
-      // The intent goes first; it also records what the statement before it achieved.
       entry_.next_checksum = checksum(texts);
-      work_.journal.update(entry_);
-      send_counted(each);
-      entry_.done_checksum = entry_.next_checksum;
+      entry_.progress = each.batches ? progress_of(position) : BatchProgress();
+      add_journal();
+      // What the statement before achieved is recorded before anything else happens.
+      if (journalled_ || each.batches) send_batch();
+      if (each.batches)
+        send_in_parts(each);
+      else
+        send_counted(each, is_last);
     });
     if (position < skip) require_same_beginning(texts);
     // Rows change together with the journal, so that one cannot be without the other.
-    work_.connection.begin();
+    batch_.begin();
     finish();
-    work_.connection.commit();
+  }
+
+  // Where every statement commits by itself the intent goes first; it also records what the
+  // statement before it achieved.
+  void add_journal() {
+    if (journalled_)
+      batch_.statement(work_.journal.update_statement(entry_));
+    else
+      batch_.statement(work_.journal.insert_statement(entry_),
+                       [this](std::uint64_t) { journalled_ = true; });
   }
 
   // Where an earlier attempt at this revision ended.
   int resume_point() {
     const std::optional<JournalEntry> last = std::exchange(work_.unfinished, std::nullopt);
+    if (last && !last->progress.empty()) interrupted_ = last;
     if (!last || last->done == 0) return 0;
     entry_.done = last->done;
     earlier_checksum_ = entry_.done_checksum = last->done_checksum;
@@ -156,6 +188,33 @@ class Execution {
                           " of this revision are already applied (" + last->started_at +
                           "); going on behind them");
     return last->done;
+  }
+
+  // Of the statement at `position`, when an earlier attempt was at work on the very same one.
+  BatchProgress progress_of(int position) const {
+    const bool goes_on = interrupted_ && interrupted_->done + 1 == position &&
+                         interrupted_->next_checksum == entry_.next_checksum;
+    if (!goes_on) return BatchProgress(kNoPart);
+    if (work_.observer.note && interrupted_->progress != kNoPart)
+      work_.observer.note("the backfill goes on behind the key " + interrupted_->progress);
+    return interrupted_->progress;
+  }
+
+  void send_in_parts(const Statement& statement) {
+    announce(statement);
+    const BatchObserver observer{[this](const BatchProgress& done) {
+                                   entry_.progress = done;
+                                   work_.journal.update(entry_);
+                                 },
+                                 work_.observer.stop};
+    try {
+      run_batches(statement, entry_.progress, work_.dialect, work_.connection, observer);
+    } catch (Error& error) {
+      describe(error, statement);
+      throw;
+    }
+    entry_.progress.clear();
+    count();
   }
 
   void require_same_beginning(const std::string& texts) const {
@@ -169,30 +228,64 @@ class Execution {
             "can be changed");
   }
 
-  void send_counted(const Statement& statement) {
+  // Whoever asks for a stop waits for one statement at most, so each goes in a message of its own,
+  // with the rows of ours that stand before it. Those behind the last one follow in `finish`.
+  void send_counted(const Statement& statement, bool is_last) {
+    announce(statement);
+    if (!statement.refuse_rows.empty()) {
+      send_batch();
+      send_alone(statement);
+      count();
+      return;
+    }
+    batch_.statement(statement.sql, [this](std::uint64_t) { count(); });
+    under_way_ = statement;
+    if (!is_last) send_batch();
+  }
+
+  void announce(const Statement& statement) const {
     if (work_.observer.stop && work_.observer.stop())
       throw Error(ErrorCode::interrupted, "stopped on request");
     if (work_.observer.statement)
       work_.observer.statement(statement, static_cast<size_t>(entry_.done) + 1,
                                static_cast<size_t>(entry_.total));
-    send(statement);
-    ++entry_.done;
   }
 
-  void send(const Statement& statement) {
+  void count() {
+    ++entry_.done;
+    entry_.done_checksum = entry_.next_checksum;
+  }
+
+  void send_batch() {
+    const std::optional<Statement> statement = std::exchange(under_way_, std::nullopt);
+    try {
+      batch_.send();
+    } catch (Error& error) {
+      // A statement that takes rows along is named without them.
+      if (statement && !error.statement().empty() && statement->sql.starts_with(error.statement()))
+        describe(error, *statement);
+      throw;
+    }
+  }
+
+  void send_alone(const Statement& statement) {
     try {
       if (statement.refuse_rows.empty())
         work_.connection.execute(statement.sql);
       else
         require_no_rows(statement);
     } catch (Error& error) {
-      // A database may say where in the statement it is wrong; where that stands is ours to say.
-      const std::string place = place_of(migration_, statement, error.statement_offset());
-      error.at(error.where().empty() ? place : place + ", " + error.where());
-      error.add_context("running " +
-                        summary(migration_.operations.at(statement.operation).operation));
+      describe(error, statement);
       throw;
     }
+  }
+
+  // A database may say where in the statement it is wrong; where that stands is ours to say.
+  void describe(Error& error, const Statement& statement) const {
+    const std::string place = place_of(migration_, statement, error.statement_offset());
+    error.at(error.where().empty() ? place : place + ", " + error.where());
+    error.add_context("running " +
+                      summary(migration_.operations.at(statement.operation).operation));
   }
 
   void require_no_rows(const Statement& statement) {
@@ -210,19 +303,24 @@ class Execution {
     throw Error(ErrorCode::database, message).with_statement(statement.sql);
   }
 
+  // A row of the version table that somebody else has changed is known before anything is
+  // committed, and when the migration ended before the journal says so.
   void finish() {
-    work_.versions.apply(migration_.step.changes);
+    for (const VersionChange& change : migration_.step.changes)
+      batch_.statement(work_.versions.statement(change), [this, &change](std::uint64_t changed) {
+        work_.versions.check(change, changed);
+      });
+    send_batch();
     entry_.state = JournalEntry::State::done;
     entry_.finished_at = timestamp_now();
-    if (journalled_)
-      work_.journal.update(entry_);
-    else
-      work_.journal.insert(entry_);
+    add_journal();
+    if (!joined_) batch_.commit();
+    send_batch();
   }
 
   void restore_session() {
     for (const Statement& each : ahead_)
-      if (each.phase == Statement::Phase::after) send(each);
+      if (each.phase == Statement::Phase::after) send_alone(each);
   }
 
   // Says what is left behind, and records it where the session still lives.
@@ -237,17 +335,15 @@ class Execution {
 
   void clean_up(const Error& error) noexcept {
     try {
+      batch_.clear();
       work_.connection.rollback();
       restore_session();
       entry_.state = JournalEntry::State::failed;
       entry_.finished_at = timestamp_now();
       entry_.error = error.message();
-      if (journalled_) {
-        work_.journal.update(entry_);
-      } else if (atomic_) {
-        entry_.done = 0;
-        work_.journal.insert(entry_);
-      }
+      if (atomic_) entry_.done = 0;
+      add_journal();
+      batch_.send();
     } catch (...) {
       // The failure that is on its way to the user matters more than its record.
     }
@@ -258,6 +354,11 @@ class Execution {
     for (const std::string& row : work_.rows) at += (at.empty() ? "" : ", ") + row;
     if (at.empty()) at = "base";
     if (joined_) return "nothing of this run was applied";
+    if (error.code() == ErrorCode::connection && !atomic_ && entry_.done == 0)
+      return "it is not known whether the first statement of this revision took effect; the "
+             "version "
+             "table says " +
+             at;
     if (atomic_ || entry_.done == 0)
       return "nothing of this revision was applied; the database is at " + at;
     const std::string applied =
@@ -270,13 +371,17 @@ class Execution {
 
   const Migration& migration_;
   RunWork& work_;
-  LiveContext context_;
+  Batch batch_;
+  /// The statement of the migration's own that stands in the batch.
+  std::optional<Statement> under_way_;
   std::vector<MigrationPart> parts_;
   std::vector<Statement> ahead_;
   bool atomic_ = false;
   bool joined_ = false;
   bool journalled_ = false;
   std::string earlier_checksum_;
+  /// An earlier attempt that ended inside of a statement that is run part by part.
+  std::optional<JournalEntry> interrupted_;
   JournalEntry entry_;
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "run_context.h"
 #include "whimbrel/runner/journal.h"
 #include "whimbrel/runner/run.h"
 #include "whimbrel/runner/version_table.h"
@@ -17,12 +18,14 @@ struct RunWork {
   Connection& connection;
   VersionTable& versions;
   Journal& journal;
+  RunContext& context;
   const RunObserver& observer;
   std::string run;  ///< the run's id in the journal
   RunTransaction transaction = RunTransaction::each;
   /// What an earlier run left half-way; it is the first migration of this run. Taken by it.
   std::optional<JournalEntry> unfinished;
   std::string tag;                ///< the user's own word for the run
+  std::string who;                ///< user@host
   std::vector<std::string> rows;  ///< the version table's rows before this migration, for people
 };
 

@@ -42,7 +42,7 @@ struct Field {
   const char* type;
   bool number = false;
 };
-constexpr std::array<Field, 18> kFields = {{
+constexpr std::array<Field, 19> kFields = {{
     {"run", "varchar(32)"},
     {"step", "integer", true},
     {"revision", "varchar(255)"},
@@ -61,6 +61,7 @@ constexpr std::array<Field, 18> kFields = {{
     {"tool_version", "varchar(32)"},
     {"way_back", "text"},
     {"tag", "varchar(255)"},
+    {"progress", "text"},
 }};
 
 std::array<std::string, kFields.size()> values_of(const JournalEntry& entry) {
@@ -81,7 +82,8 @@ std::array<std::string, kFields.size()> values_of(const JournalEntry& entry) {
           entry.error.substr(0, kLongestError),
           WHIMBREL_VERSION,
           entry.way_back,
-          entry.tag};
+          entry.tag,
+          entry.progress};
 }
 
 JournalEntry entry_from(const std::vector<std::optional<std::string>>& row) {
@@ -105,6 +107,7 @@ JournalEntry entry_from(const std::vector<std::optional<std::string>>& row) {
   entry.error = text(14);
   entry.way_back = text(16);
   entry.tag = text(17);
+  entry.progress = text(18);
   return entry;
 }
 
@@ -145,17 +148,21 @@ void Journal::ensure() {
   }
 }
 
-void Journal::insert(const JournalEntry& entry) {
+void Journal::insert(const JournalEntry& entry) { connection_->execute(insert_statement(entry)); }
+
+void Journal::update(const JournalEntry& entry) { connection_->execute(update_statement(entry)); }
+
+std::string Journal::insert_statement(const JournalEntry& entry) const {
   const auto values = values_of(entry);
   SqlWriter sql(dialect_->syntax());
   sql.word("INSERT INTO").name(name_).open_list();
   for (const Field& field : kFields) sql.item().name(Identifier(field.name));
   sql.close_list().word("VALUES").open_list();
   for (size_t i = 0; i < kFields.size(); ++i) value(kFields[i], values[i], sql.item());
-  connection_->execute(std::move(sql.close_list()).take());
+  return std::move(sql.close_list()).take();
 }
 
-void Journal::update(const JournalEntry& entry) {
+std::string Journal::update_statement(const JournalEntry& entry) const {
   const auto values = values_of(entry);
   SqlWriter sql(dialect_->syntax());
   sql.word("UPDATE").name(name_).word("SET");
@@ -164,7 +171,7 @@ void Journal::update(const JournalEntry& entry) {
     const std::string_view field = kFields[i].name;
     const bool changes = field == "state" || field == "statements_done" ||
                          field == "done_checksum" || field == "next_checksum" ||
-                         field == "finished_at" || field == "error";
+                         field == "finished_at" || field == "error" || field == "progress";
     if (!changes) continue;
     if (!first) sql.word(",");
     first = false;
@@ -172,7 +179,7 @@ void Journal::update(const JournalEntry& entry) {
   }
   sql.word("WHERE").name(Identifier("run")).word("=").string(entry.run);
   sql.word("AND").name(Identifier("step")).word("=").word(std::to_string(entry.step));
-  connection_->execute(std::move(sql).take());
+  return std::move(sql).take();
 }
 
 // The entries that meet a condition, in the order in which they were begun.

@@ -21,17 +21,31 @@ bool loses_data(const std::string& sql, const Syntax& syntax) {
   });
 }
 
+std::optional<std::vector<LocatedOperation>> known_way_back(RevisionIndex revision,
+                                                            const RevisionBody& body,
+                                                            WaysBack& ways_back) {
+  try {
+    return ways_back.of(revision, body);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::revision) throw;
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 Migration read_migration(const RevisionGraph& graph, const Step& step, std::string_view dialect,
-                         bool with_way_back) {
+                         WaysBack& ways_back, bool with_way_back) {
   Migration migration;
   migration.step = step;
-  migration.revision = graph[graph.find_id(step.revision).value()];
+  const RevisionIndex index = graph.find_id(step.revision).value();
+  migration.revision = graph[index];
   RevisionBody body = read_revision_body(migration.revision);
   if (with_way_back && step.up)
-    migration.way_back = way_back_text(migration.revision, body, dialect, kLongestKept);
-  migration.operations = operations_of(body, step.up, dialect, migration.revision.file);
+    migration.way_back = way_back_text(migration.revision, body,
+                                       known_way_back(index, body, ways_back), kLongestKept);
+  migration.operations = step.up ? operations_of(body, true, dialect, migration.revision.file)
+                                 : ways_back.of(index, body);
   migration.checksum = std::move(body.checksum);
   migration.transactional = body.transactional.value_or(true);
   migration.is_sql = body.is_sql;
@@ -42,7 +56,9 @@ std::vector<Migration> read_migrations(const RevisionGraph& graph, const std::ve
                                        std::string_view dialect) {
   std::vector<Migration> migrations;
   migrations.reserve(steps.size());
-  for (const Step& step : steps) migrations.push_back(read_migration(graph, step, dialect, true));
+  WaysBack ways_back(graph, dialect);
+  for (const Step& step : steps)
+    migrations.push_back(read_migration(graph, step, dialect, ways_back, true));
   return migrations;
 }
 

@@ -31,6 +31,7 @@ class OfflineScript {
       : graph_(graph),
         dialect_(dialect),
         settings_(settings),
+        ways_back_(graph, dialect.name()),
         replay_(dialect, settings.server_version),
         script_(dialect, endpoint, sink),
         joined_(settings.transaction == RunTransaction::all) {}
@@ -50,7 +51,7 @@ class OfflineScript {
       if (step.kind == StepKind::stamp)
         stamp(step);
       else
-        migrate(read_migration(graph_, step, dialect_.name()));
+        migrate(read_migration(graph_, step, dialect_.name(), ways_back_));
     }
     if (joined_) script_.commit();
   }
@@ -64,7 +65,7 @@ class OfflineScript {
     for (const RevisionIndex index : order) {
       Step step;
       step.revision = graph_.id(index);
-      const Migration migration = read_migration(graph_, step, dialect_.name());
+      const Migration migration = read_migration(graph_, step, dialect_.name(), ways_back_);
       replay_.follow(migration, migration.operations);
     }
   }
@@ -143,6 +144,7 @@ class OfflineScript {
   const RevisionGraph& graph_;
   const Dialect& dialect_;
   const OfflineSettings& settings_;
+  WaysBack ways_back_;
   Replay replay_;
   ScriptWriter script_;
   bool joined_;

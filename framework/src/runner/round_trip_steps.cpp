@@ -42,8 +42,10 @@ void RoundTripSteps::down(RevisionIndex revision) {
 std::vector<Operation> RoundTripSteps::operations(RevisionIndex revision, bool up) const {
   const std::filesystem::path& file = work_.graph[revision].file;
   std::vector<Operation> result;
-  for (LocatedOperation& each :
-       operations_of(read_revision_body(file), up, work_.dialect.name(), file))
+  const RevisionBody body = read_revision_body(file);
+  const std::string_view dialect = work_.dialect.name();
+  for (LocatedOperation& each : up ? operations_of(body, true, dialect, file)
+                                   : WaysBack(work_.graph, dialect).of(revision, body))
     result.push_back(std::move(each.operation));
   return result;
 }

@@ -12,7 +12,8 @@ constexpr int kRunIdDigits = 32;
 // A migration that is half applied is finished first: whatever ran before it would find tables that
 // no revision describes.
 void require_continuation(const JournalEntry& last, const Migration& next) {
-  const bool in_doubt = last.state == JournalEntry::State::running;
+  // A statement that is run part by part records each part together with its rows.
+  const bool in_doubt = last.state == JournalEntry::State::running && last.progress.empty();
   if (!in_doubt && last.done == 0) return;
   const std::string what = last.up ? "upgrade to" : "downgrade of";
   const std::string when = " (" + last.started_at + ", " + last.who + ")";
@@ -33,6 +34,14 @@ void require_continuation(const JournalEntry& last, const Migration& next) {
                  (last.up ? last.revision : "-1") +
                  "', or take its statements back by hand and say so with 'whimbrel resume "
                  "--statement undone'");
+}
+
+std::vector<QualifiedName> tables_of(const std::vector<Migration>& migrations) {
+  std::vector<QualifiedName> names;
+  for (const Migration& migration : migrations)
+    for (const LocatedOperation& each : migration.operations)
+      if (const QualifiedName* table = table_of(each.operation)) names.push_back(*table);
+  return names;
 }
 
 void run_each(const std::vector<Migration>& migrations, RunWork& work) {
@@ -58,9 +67,20 @@ void run_migrations(const std::vector<Migration>& migrations, const Dialect& dia
   Journal journal(dialect, connection, tables.journal);
   versions.ensure();
   journal.ensure();
-  RunWork work{
-      dialect,     connection,           versions, journal, observer, random_hex(kRunIdDigits),
-      transaction, journal.unfinished(), tag,      {}};
+  RunContext context(dialect, connection);
+  context.expect(tables_of(migrations));
+  RunWork work{dialect,
+               connection,
+               versions,
+               journal,
+               context,
+               observer,
+               random_hex(kRunIdDigits),
+               transaction,
+               journal.unfinished(),
+               tag,
+               this_user(),
+               {}};
   if (work.unfinished) require_continuation(*work.unfinished, migrations.front());
   const bool all = transaction == RunTransaction::all;
   if (all && !dialect.capabilities().transactional_ddl)

@@ -67,14 +67,6 @@ void VersionTable::ensure() {
   known_to_exist_ = true;
 }
 
-void VersionTable::expect_one(std::string sql, const std::string& row) {
-  if (connection_->execute(sql) == 1) return;
-  throw Error(ErrorCode::database,
-              "the table '" + name_.text() + "' does not hold the revision '" + row + "' any more")
-      .with_statement(std::move(sql))
-      .with_hint("somebody else has changed it; look with 'whimbrel current' and run again");
-}
-
 std::string version_statement(const VersionChange& change, const QualifiedName& table,
                               const Syntax& syntax) {
   SqlWriter sql(syntax);
@@ -97,16 +89,29 @@ std::string version_statement(const VersionChange& change, const QualifiedName& 
   return std::move(sql).take();
 }
 
+std::string VersionTable::statement(const VersionChange& change) const {
+  return version_statement(change, name_, dialect_->syntax());
+}
+
+void VersionTable::check(const VersionChange& change, std::uint64_t changed) const {
+  const auto expect_one = [&](const std::string& row) {
+    if (changed == 1) return;
+    throw Error(ErrorCode::database, "the table '" + name_.text() +
+                                         "' does not hold the revision '" + row + "' any more")
+        .with_statement(statement(change))
+        .with_hint("somebody else has changed it; look with 'whimbrel current' and run again");
+  };
+  std::visit(overloaded{
+                 [](const InsertVersion&) {},
+                 [&](const DeleteVersion& del) { expect_one(del.revision); },
+                 [&](const UpdateVersion& update) { expect_one(update.from); },
+             },
+             change);
+}
+
 void VersionTable::apply(std::span<const VersionChange> changes) {
-  for (const VersionChange& change : changes) {
-    std::string sql = version_statement(change, name_, dialect_->syntax());
-    std::visit(overloaded{
-                   [&](const InsertVersion&) { connection_->execute(sql); },
-                   [&](const DeleteVersion& del) { expect_one(std::move(sql), del.revision); },
-                   [&](const UpdateVersion& update) { expect_one(std::move(sql), update.from); },
-               },
-               change);
-  }
+  for (const VersionChange& change : changes)
+    check(change, connection_->execute(statement(change)));
 }
 
 }  // namespace whimbrel

@@ -85,7 +85,7 @@ void cost_of_not_null(const AlterColumn& op, const ReviewPlace& place, Hazards& 
           " NOT NULL reads all rows under an ACCESS EXCLUSIVE lock: nobody can read or write the "
           "table until it is done",
       "add a check constraint `" + name +
-          " IS NOT NULL` with `options: {postgresql: {not_valid: true}}`, validate it in the next "
+          " IS NOT NULL` with `not_valid: true`, validate it in the next "
           "migration, and make the column NOT NULL behind that: the check then saves the reading"));
 }
 

@@ -1,7 +1,7 @@
 #include <map>
 
 #include "options.h"
-#include "plugin_operations.h"
+#include "renderer_constraints.h"
 #include "review/condition.h"
 #include "review/costs.h"
 #include "whimbrel/core/overloaded.h"
@@ -10,7 +10,7 @@ namespace whimbrel::postgresql {
 namespace {
 
 constexpr std::string_view kNotValid =
-    "add it with `options: {postgresql: {not_valid: true}}` (SQL: NOT VALID), and look at the rows "
+    "add it with `not_valid: true` (SQL: NOT VALID), and look at the rows "
     "in a later migration: ALTER TABLE ... VALIDATE CONSTRAINT ..., which blocks nobody";
 constexpr std::string_view kByIndex =
     "build a unique index CONCURRENTLY in a migration of its own, then make the constraint of it "
@@ -77,7 +77,7 @@ void cost_of(const CheckConstraint& check, const CreateConstraint& op, Hazards& 
 }  // namespace
 
 void cost_of_constraint(const CreateConstraint& op, const ReviewPlace& place, Hazards& found) {
-  if (place.is_new(op.table) || has_option(op.options, "not_valid")) return;
+  if (place.is_new(op.table) || is_not_valid(op)) return;
   std::visit(overloaded{
                  [&](const PrimaryKey& each) { cost_of(each, op, place, found); },
                  [&](const UniqueConstraint& each) { cost_of(each, op, found); },
@@ -88,17 +88,14 @@ void cost_of_constraint(const CreateConstraint& op, const ReviewPlace& place, Ha
              op.constraint);
 }
 
-void cost_of_validation(const PluginOperation& op, const ReviewPlace& place, Hazards& found) {
-  const auto validation = validation_in(op);
-  if (!validation || place.is_new(validation->table)) return;
+void cost_of_validation(const ValidateConstraint& op, const ReviewPlace& place, Hazards& found) {
+  if (!op.validated || place.is_new(op.table)) return;
   for (const Operation* earlier : place.earlier) {
     const auto* made = std::get_if<CreateConstraint>(earlier);
-    if (made == nullptr || made->table != validation->table ||
-        name_of(made->constraint) != validation->constraint)
+    if (made == nullptr || made->table != op.table || name_of(made->constraint) != op.name)
       continue;
     found.push_back(hazard("constraint-validated-at-once",
-                           "constraint '" + validation->constraint.text() + "' of table '" +
-                               validation->table.text() +
+                           "constraint '" + op.name.text() + "' of table '" + op.table.text() +
                                "' is validated by the migration that adds it: the locks of adding "
                                "it are held while all rows are read",
                            "validate it in a migration of its own, behind this one"));
@@ -117,21 +114,19 @@ bool is_checked_not_null(const QualifiedName& table, const Identifier& column,
   const Table* known = place.before.table(table);
   if (known != nullptr)
     for (const CheckConstraint& each : known->checks)
-      checks[each.name] = {not_null_column(each.condition.text), true};
+      checks[each.name] = {not_null_column(each.condition.text), each.validated};
   for (const Operation* earlier : place.earlier) {
     if (const auto* made = std::get_if<CreateConstraint>(earlier); made && made->table == table) {
       const auto* check = std::get_if<CheckConstraint>(&made->constraint);
       if (check == nullptr) continue;
-      checks[check->name] = {not_null_column(check->condition.text),
-                             !has_option(made->options, "not_valid")};
+      checks[check->name] = {not_null_column(check->condition.text), !is_not_valid(*made)};
     }
-    const auto* plugin = std::get_if<PluginOperation>(earlier);
-    const auto validation = plugin == nullptr ? std::nullopt : validation_in(*plugin);
-    if (!validation || validation->table != table) continue;
+    const auto* validation = std::get_if<ValidateConstraint>(earlier);
+    if (validation == nullptr || validation->table != table) continue;
     // Of a constraint that is not known it is believed that it is the one that is needed.
     const auto [entry, is_unknown] =
-        checks.try_emplace(validation->constraint, Check{column, true});
-    entry->second.valid = true;
+        checks.try_emplace(validation->name, Check{column, validation->validated});
+    entry->second.valid = validation->validated;
   }
   for (const auto& [name, check] : checks)
     if (check.valid && check.column == column) return true;

@@ -18,7 +18,7 @@ void cost_of_column(const AddColumn& op, const ReviewPlace& place, Hazards& foun
 void cost_of_change(const AlterColumn& op, const ReviewPlace& place, const TypeSystem& types,
                     Hazards& found);
 void cost_of_constraint(const CreateConstraint& op, const ReviewPlace& place, Hazards& found);
-void cost_of_validation(const PluginOperation& op, const ReviewPlace& place, Hazards& found);
+void cost_of_validation(const ValidateConstraint& op, const ReviewPlace& place, Hazards& found);
 void cost_of_index(const CreateIndex& op, const ReviewPlace& place, Hazards& found);
 void cost_of_dropped_index(const DropIndex& op, const ReviewPlace& place, Hazards& found);
 

@@ -42,7 +42,7 @@ std::vector<Hazard> PostgresqlReviewGuide::hazards_of(const Operation& operation
                  [&](const CreateConstraint& op) { cost_of_constraint(op, place, found); },
                  [&](const CreateIndex& op) { cost_of_index(op, place, found); },
                  [&](const DropIndex& op) { cost_of_dropped_index(op, place, found); },
-                 [&](const PluginOperation& op) { cost_of_validation(op, place, found); },
+                 [&](const ValidateConstraint& op) { cost_of_validation(op, place, found); },
                  [](const auto&) {},
              },
              operation);

@@ -3,7 +3,6 @@
 #include <array>
 #include <utility>
 
-#include "plugin_operations.h"
 #include "review/constraint_words.h"
 #include "review/own_rules.h"
 #include "review/read_alter_table.h"
@@ -123,7 +122,7 @@ void AlterTableReader::drop_constraint(const Node& command) {
 }
 
 void AlterTableReader::validate(const Node& command) {
-  done(validate_constraint(table_, reading_.name(scalar(command, "name"))));
+  done(ValidateConstraint{table_, reading_.name(scalar(command, "name"))});
 }
 
 bool AlterTableReader::read_other(std::string_view action, const Node& command) {

@@ -56,7 +56,11 @@ std::optional<WrittenConstraint> read_constraint(Reading& reading, const Node& b
     return std::nullopt;
   }
   if (flag(body, "skip_validation"))
-    written.options[std::string(kDialectName)]["not_valid"] = "true";
+    std::visit(
+        [](auto& each) {
+          if constexpr (requires { each.validated; }) each.validated = false;
+        },
+        written.constraint);
   return written;
 }
 

@@ -98,7 +98,7 @@ class IndexReader {
   void read_options() {
     std::map<std::string, std::string> options;
     if (flag(body_, "concurrent")) options["concurrently"] = "true";
-    if (flag(body_, "nulls_not_distinct")) options["nulls_not_distinct"] = "true";
+    index_.nulls_not_distinct = flag(body_, "nulls_not_distinct");
     const auto with = text().find({keys_.end + 1, text().size()}, "with");
     if (with && !child(body_, "options").items.empty())
       options["with"] = text().text(text().first_group({*with, text().size()}));

@@ -1,6 +1,7 @@
 // whimbrel.yaml as a value.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -23,6 +24,12 @@ struct YamlSchema {
   std::vector<std::filesystem::path> files;
   bool operator==(const YamlSchema&) const = default;
 };
+/// A folder of such files, which together make one schema; what is in it is looked up when it is
+/// used.
+struct FolderSchema {
+  std::filesystem::path folder;
+  bool operator==(const FolderSchema&) const = default;
+};
 /// An SQL script in the dialect of the target.
 struct SqlSchema {
   std::filesystem::path file;
@@ -33,13 +40,17 @@ struct TargetSchema {
   std::string name;
   bool operator==(const TargetSchema&) const = default;
 };
-/// What a program writes to its standard output: YAML as in a YamlSchema. It is run without a shell
-/// in the configuration's folder.
+/// What a program writes to its standard output: SQL as in a SqlSchema. It is run without a shell
+/// in the configuration's folder. In its arguments `{dialect}` and `{target}` stand for the names
+/// of the dialect and of the target at hand.
 struct CommandSchema {
+  static constexpr std::chrono::milliseconds kTimeout = std::chrono::minutes(2);
+
   std::vector<std::string> command;
+  std::chrono::milliseconds timeout = kTimeout;  ///< how long it may run
   bool operator==(const CommandSchema&) const = default;
 };
-using SchemaSource = std::variant<YamlSchema, SqlSchema, TargetSchema, CommandSchema>;
+using SchemaSource = std::variant<YamlSchema, FolderSchema, SqlSchema, TargetSchema, CommandSchema>;
 
 /// A target as it is written. Its variables are looked up only when it is used: see resolve_target.
 struct TargetEntry {

@@ -1,7 +1,9 @@
 // Operations to SQL.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -12,6 +14,17 @@
 #include "whimbrel/ops/operation.h"
 
 namespace whimbrel {
+
+/// A statement that is run part by part, in the order of a key. Each part is a transaction of its
+/// own: the statement's text with ` AND key > (last key)` and ` AND key <= (bound)` behind it, the
+/// bound being the row that `bound WHERE key > (last key) order` gives; no row: the rest.
+struct Batches {
+  std::string key;                     ///< the key's columns: `id`, or `(a, b)`
+  std::size_t key_columns = 1;         ///< how many
+  std::string bound;                   ///< `SELECT a, b FROM t`
+  std::string order;                   ///< `ORDER BY a, b LIMIT 1 OFFSET 999`
+  std::chrono::milliseconds pause{0};  ///< between two parts
+};
 
 /// One statement of a rendered migration.
 struct Statement {
@@ -32,6 +45,9 @@ struct Statement {
   int script_line = 0;
   /// The column of that word in its line, in characters from 1; 0: none.
   int script_column = 0;
+  /// When present, the statement (a phase-outside UPDATE that ends in its WHERE clause) is run part
+  /// by part; an interrupted run goes on behind the last part that was done.
+  std::optional<Batches> batches = {};
 };
 
 using Rendered = std::variant<std::vector<Statement>, Unsupported>;

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,9 +30,9 @@ class CanonicalMemory {
   /// An empty path: nothing is remembered.
   explicit CanonicalMemory(std::filesystem::path file) : file_(std::move(file)) {}
 
-  /// The schema under `key`, or null. Read from the file at the first call.
-  const Schema* find(const std::string& key);
-  void put(const std::string& key, Schema schema);
+  /// The schema under `key`, or nothing. The file is read at the first call.
+  std::optional<Schema> find(const std::string& key);
+  void put(const std::string& key, const Schema& schema);
   /// Writes the file when something new was put. Never throws: it is only a memory.
   void save() noexcept;
 
@@ -41,8 +42,9 @@ class CanonicalMemory {
   std::filesystem::path file_;
   bool loaded_ = false;
   bool changed_ = false;
-  std::map<std::string, Schema> entries_;
-  std::map<std::string, Schema> used_;
+  /// Archives by key: only what is asked for is made a schema again.
+  std::map<std::string, std::string> entries_;
+  std::set<std::string> used_;
 };
 
 struct Canonical {
@@ -57,6 +59,8 @@ struct CanonicalWork {
   const ServerInfo& server;
   ScratchSource scratch;
   CanonicalMemory& memory;
+  /// Places with nothing of the target in them, where a dialect makes such; may be empty.
+  ScratchSource bare = {};
 };
 
 /// The tables of `desired` (reduced to the dialect) as the database would report them. The ladder:
@@ -67,8 +71,10 @@ struct CanonicalWork {
 /// does not have, Error{database} when the database refuses a definition, naming the table.
 Canonical canonical(const Schema& desired, const Schema& actual, CanonicalWork& work);
 
-/// The schema that an SQL script builds, read from a scratch place. Throws Error{unsupported} when
-/// there is none, Error{database} with the script's line when a statement is refused.
+/// The schema that an SQL script builds, read from a scratch place: a bare one where the dialect
+/// makes such, because the script is the whole schema; when it is refused there, a place with what
+/// the target has, because the script may count on that. Throws Error{unsupported} when there is no
+/// place, Error{database} with the script's line when a statement is refused.
 Schema canonical(const SchemaScript& script, const std::string& file, CanonicalWork& work);
 
 /// Makes `wanted`, in the database's own words, say what `actual` says where both mean the same. A

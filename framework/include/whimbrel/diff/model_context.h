@@ -1,6 +1,8 @@
 // What a renderer is told when there is no database at hand.
 #pragma once
 
+#include <utility>
+
 #include "whimbrel/dialect/dialect.h"
 
 namespace whimbrel {
@@ -14,7 +16,9 @@ ServerInfo assumed_server(int version_number);
 class ModelContext final : public RenderContext {
  public:
   ModelContext(const Schema& schema, int server_version)
-      : schema_(&schema), server_(assumed_server(server_version)) {}
+      : ModelContext(schema, assumed_server(server_version)) {}
+  ModelContext(const Schema& schema, ServerInfo server)
+      : schema_(&schema), server_(std::move(server)) {}
 
   const Table* table(const QualifiedName& name) override { return schema_->table(name); }
   std::vector<QualifiedName> referring_tables(const QualifiedName& name) override;

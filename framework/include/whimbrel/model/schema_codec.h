@@ -19,6 +19,9 @@ struct SchemaDocument {
   std::vector<std::string> include;
   /// `manage: {privileges: true}`: who may do what is part of the schema.
   bool privileges = false;
+  /// The kinds of objects that the document has a section for, be it empty. Those of the others are
+  /// not managed: they are left as they are.
+  std::vector<ObjectKind> kinds = {};
 };
 
 /// Throws Error{config} with file, line and column. An empty document is an empty schema.

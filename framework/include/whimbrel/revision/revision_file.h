@@ -55,10 +55,11 @@ RevisionBody parse_revision_body(std::string_view text, const std::filesystem::p
 RevisionBody read_revision_body(const Revision& revision);
 
 /// What is kept of an applied revision in case that its file gets lost: a revision file with the
-/// header, an empty way up, and the way back for one dialect as explicit operations. A way back
-/// that does not exist, or with which the text would be longer than `longest` bytes, is left out.
+/// header, an empty way up, and the way back `back` as explicit operations. One that does not
+/// exist, or with which the text would be longer than `longest` bytes, is left out.
 std::string way_back_text(const Revision& header, const RevisionBody& body,
-                          std::string_view dialect, std::size_t longest);
+                          const std::optional<std::vector<LocatedOperation>>& back,
+                          std::size_t longest);
 
 /// RevisionBody::checksum alone, without reading what the body says.
 std::string read_body_checksum(const std::filesystem::path& file);
@@ -73,6 +74,12 @@ std::vector<Revision> read_revision_headers(std::span<const std::filesystem::pat
 std::vector<LocatedOperation> operations_of(const RevisionBody& body, bool up,
                                             std::string_view dialect,
                                             const std::filesystem::path& file);
+
+/// The way down of a revision that says 'downgrade: auto', on the schema that it is applied to; the
+/// schema tells what the file does not. Nothing when an operation has no way back even so.
+std::optional<std::vector<LocatedOperation>> derived_way_back(const RevisionBody& body,
+                                                              std::string_view dialect,
+                                                              const Schema& before);
 
 /// A new revision in the two-document form; with `downgrade` absent it says `auto`.
 std::string revision_text(const Revision& header, std::span<const Operation> upgrade,

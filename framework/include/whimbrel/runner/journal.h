@@ -39,6 +39,8 @@ struct JournalEntry {
   /// Of an upgrade: the revision's header and way back as the text of a file (way_back_text).
   std::string way_back;
   std::string tag;  ///< the user's own word for the run; at most 255 bytes
+  /// How far the statement under way got when it is one that is run part by part; empty otherwise.
+  std::string progress = {};
 };
 
 /// The table of the journal. Entries take part in the transaction that is open. Borrows dialect and
@@ -51,6 +53,9 @@ class Journal {
   void ensure();
   void insert(const JournalEntry& entry);
   void update(const JournalEntry& entry);
+  /// The statements of `insert` and `update`. Pure.
+  std::string insert_statement(const JournalEntry& entry) const;
+  std::string update_statement(const JournalEntry& entry) const;
   /// The entry that was begun last, when it is not done; otherwise nothing. An older one says
   /// nothing any more: what came after it has changed the tables.
   std::optional<JournalEntry> unfinished();

@@ -10,6 +10,7 @@
 #include "whimbrel/revision/graph.h"
 #include "whimbrel/revision/revision_file.h"
 #include "whimbrel/revision/steps.h"
+#include "whimbrel/revision/ways_back.h"
 
 namespace whimbrel {
 
@@ -24,10 +25,11 @@ struct Migration {
   bool is_sql = false;
 };
 
-/// Reads the body of the revision that `step` runs. Throws Error{config} or Error{revision} with
-/// file and line. `with_way_back`: of an upgrade, what the journal keeps is made as well.
+/// Reads the body of the revision that `step` runs; `ways_back` is of the same graph and dialect.
+/// Throws Error{config} or Error{revision} with file and line. `with_way_back`: of an upgrade, what
+/// the journal keeps is made as well.
 Migration read_migration(const RevisionGraph& graph, const Step& step, std::string_view dialect,
-                         bool with_way_back = false);
+                         WaysBack& ways_back, bool with_way_back = false);
 /// Reads the bodies of `steps`. Throws Error{config} or Error{revision} with file and line.
 std::vector<Migration> read_migrations(const RevisionGraph& graph, const std::vector<Step>& steps,
                                        std::string_view dialect);

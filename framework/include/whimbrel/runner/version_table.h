@@ -1,6 +1,7 @@
 // The table that says which revisions a database is at.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,11 +29,14 @@ class VersionTable {
   /// changed it in the meantime.
   void apply(std::span<const VersionChange> changes);
 
+  /// The statement that makes `change`. Pure.
+  std::string statement(const VersionChange& change) const;
+  /// Throws what `apply` throws when that statement changed another number of rows than it has to.
+  void check(const VersionChange& change, std::uint64_t changed) const;
+
   const QualifiedName& name() const { return name_; }
 
  private:
-  void expect_one(std::string sql, const std::string& row);
-
   const Dialect* dialect_;
   Connection* connection_;
   QualifiedName name_;

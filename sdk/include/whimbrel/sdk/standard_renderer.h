@@ -76,6 +76,13 @@ class StandardRenderer : public OpRenderer {
   virtual Answer execute(const Execute& op, RenderWork& work) const;
   virtual Answer plugin_operation(const PluginOperation& op, RenderWork& work) const;
 
+  // Pieces of operations on rows.
+  /// INSERT of the rows from `begin` up to, not including, `end`.
+  std::string insert_statement(const QualifiedName& table, const RowSet& rows, std::size_t begin,
+                               std::size_t end) const;
+  /// What makes an INSERT update the rows that are there: "ON CONFLICT (key) DO UPDATE SET ...".
+  virtual std::string upsert_clause(const UpsertRows& op) const;
+
   // Pieces of CREATE TABLE.
   /// `name type ...` of one column; throws Unsupported through `problem` when the type has no form.
   virtual void column_definition(const Column& column, const Table& table, const ServerInfo& server,
