@@ -145,7 +145,11 @@ TEST(ImportCorpus, GitnessBecomesWhatItsOwnFilesMake) {
   const auto folder = shared_data("corpus/gitness/app/store/database/migrate");
   if (!folder) return;
   const TemporaryFolder renamed;
-  expect_what_the_client_makes(gitness(*folder, renamed));
+  SqlHistory history = gitness(*folder, renamed);
+  // A function that this release of the library does not have yet.
+  if (dialect_under_test() == "sqlite")
+    history.refused = RefusedFile{"0170", "24:14", "no such function: unhex"};
+  expect_what_the_client_makes(history);
 }
 
 SqlHistory concourse(const fs::path& folder) {
@@ -201,10 +205,15 @@ TEST(ImportCorpus, UaaBecomesWhatItsOwnFilesMake) {
     });
     for (const fs::path& file : paths) files.push_back(flyway_file(file));
   }
+  // Written for MySQL, which lets a column that a foreign key uses change its character set.
+  std::optional<RefusedFile> refused;
+  if (dialect_under_test() == "mariadb")
+    refused = RefusedFile{"4.103", "7:1", "Cannot change column 'PRIMARY_ID'"};
   expect_what_the_client_makes(
       {.files = std::move(files),
        .import = {"flyway", "mysql,mariadb=" + (*folder / "mysql").string(),
-                  "postgresql=" + (*folder / "postgresql").string()}});
+                  "postgresql=" + (*folder / "postgresql").string()},
+       .refused = std::move(refused)});
 }
 
 }  // namespace

@@ -152,8 +152,11 @@ class Comparison {
     }
     ++report_.compared;
     const IntrospectionScope scope = touched(operations);
-    const Schema expected = dialect_.introspector().read(*as_written_, scope);
-    const Schema came = dialect_.introspector().read(*as_read_, scope);
+    // Readings tell of tables.
+    Schema expected = dialect_.introspector().read(*as_written_, scope);
+    Schema came = dialect_.introspector().read(*as_read_, scope);
+    expected.objects.clear();
+    came.objects.clear();
     if (scope.only.empty()) before_ = came;
     for (const QualifiedName& name : scope.only) {
       before_.tables.erase(name);

@@ -69,12 +69,12 @@ class ArchiveWriter {
   template <class... T>
   void put_one(const std::variant<T...>& value) {
     put_size(value.index());
-    std::visit([this](const auto& held) { put(held); }, value);
+    std::visit([this](const auto& held) { this->put(held); }, value);
   }
   template <class T>
   requires std::is_aggregate_v<T>
   void put_one(const T& value) {
-    std::apply([this](const auto&... members) { put(members...); }, fields::tie(value));
+    std::apply([this](const auto&... members) { this->put(members...); }, fields::tie(value));
   }
 
   std::string out_;
@@ -161,7 +161,7 @@ class ArchiveReader {
   template <class T>
   requires std::is_aggregate_v<T>
   void get_one(T& value) {
-    std::apply([this](auto&... members) { get(members...); }, fields::tie(value));
+    std::apply([this](auto&... members) { this->get(members...); }, fields::tie(value));
   }
 
   std::string_view bytes_;
