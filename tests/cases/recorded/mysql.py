@@ -63,7 +63,11 @@ class Mysql:
                 continue
             # The text stands behind the name; with some kinds the sql_mode stands between.
             text = next(value for value in row[1:] if re.match(r"\s*CREATE\b", value))
-            texts.append(f"{kind} {row[0]}\n{tidy(kind, text, name)}")
+            text = tidy(kind, text, name)
+            if kind == "EVENT" and not re.search(r"\bstarts\b", written, re.I):
+                # The moment at which the event was made.
+                text = re.sub(r" STARTS '[^']*'", "", text)
+            texts.append(f"{kind} {row[0]}\n{text}")
         return without_invented(texts, INVENTED, written)
 
     def contents(self, name):

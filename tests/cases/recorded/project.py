@@ -62,5 +62,16 @@ def without_named(texts, lines):
                     for name in names):
                 break
         else:
-            kept.append(text)
+            kept.append(without_parts(text, lines))
     return kept
+
+
+def without_parts(text, lines):
+    """A table's text without the constraints whose operation an `unsupported` line names."""
+    title, _, body = text.partition("\n")
+    for line in lines:
+        part = re.match(r"(?:create|drop)_(foreign_key|check|unique)\w* (\w+)\.", line)
+        if part and re.search(rf"(?<!\w){part.group(2)}(?!\w)", title):
+            word = part.group(1).replace("_", " ")
+            body = "\n".join(fact for fact in body.split("\n") if word not in fact.lower())
+    return f"{title}\n{body}"
