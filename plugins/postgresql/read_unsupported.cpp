@@ -30,9 +30,6 @@ constexpr std::array kParts = {
          "pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid"
          " JOIN pg_namespace n ON n.oid = c.relnamespace",
          "NOT g.tgisinternal AND c.relkind = 'f'", "pg_class", "c.oid"},
-    Part{"'aggregate'", "f.proname || '(' || pg_get_function_identity_arguments(f.oid) || ')'", "",
-         "pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace", "f.prokind = 'a'", "pg_proc",
-         "f.oid"},
     Part{"'statistics'", "s.stxname", "",
          "pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace", "true",
          "pg_statistic_ext", "s.oid"},

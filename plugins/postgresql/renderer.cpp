@@ -182,7 +182,7 @@ Answer PostgresqlRenderer::create_object(const CreateObject& op, RenderWork& wor
 }
 
 Answer PostgresqlRenderer::drop_object(const DropObject& op, RenderWork& work) const {
-  return ObjectStatements(*this, work).drop(op.id);
+  return ObjectStatements(*this, work).drop(op.id, op.before ? &*op.before : nullptr);
 }
 
 Answer PostgresqlRenderer::alter_object(const AlterObject& op, RenderWork& work) const {

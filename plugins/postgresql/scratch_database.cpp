@@ -2,6 +2,7 @@
 
 #include "connection.h"
 #include "own_database.h"
+#include "scratch_statement.h"
 #include "syntax.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/dialect/sql_writer.h"
@@ -43,6 +44,26 @@ void furnish(Connection& session, const ScratchTarget& look) {
                 string_literal(look.search_path, postgresql_syntax()) + ", false)");
 }
 
+// The session of a place that has what its target has.
+class FurnishedConnection final : public Connection {
+ public:
+  explicit FurnishedConnection(std::unique_ptr<Connection> session)
+      : session_(std::move(session)) {}
+
+  const ServerInfo& server() const override { return session_->server(); }
+  std::string session_id() const override { return session_->session_id(); }
+  std::uint64_t execute(std::string_view sql) override {
+    return session_->execute(for_furnished_place(sql));
+  }
+  Rows query(std::string_view sql) override { return session_->query(sql); }
+  void begin() override { session_->begin(); }
+  void commit() override { session_->commit(); }
+  void rollback() override { session_->rollback(); }
+
+ private:
+  std::unique_ptr<Connection> session_;
+};
+
 class ScratchDatabase final : public ScratchPlace {
  public:
   ScratchDatabase(std::unique_ptr<Connection> admin, Identifier name,
@@ -59,8 +80,9 @@ class ScratchDatabase final : public ScratchPlace {
   }
 
   void enter(const Endpoint& host, const ScratchTarget& look) {
-    session_ = open_connection(endpoint_of(host, name_));
-    furnish(*session_, look);
+    std::unique_ptr<Connection> session = open_connection(endpoint_of(host, name_));
+    furnish(*session, look);
+    session_ = std::make_unique<FurnishedConnection>(std::move(session));
   }
 
   Connection& connection() override { return *session_; }

@@ -1,5 +1,6 @@
 #include "scratch_schema.h"
 
+#include "scratch_statement.h"
 #include "syntax.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/dialect/sql_writer.h"
@@ -20,7 +21,7 @@ class NestedConnection final : public Connection {
   std::string session_id() const override { return outer_->session_id(); }
 
   std::uint64_t execute(std::string_view sql) override {
-    return guarded([&] { return outer_->execute(sql); });
+    return guarded([&] { return outer_->execute(for_furnished_place(sql)); });
   }
   Rows query(std::string_view sql) override {
     return guarded([&] { return outer_->query(sql); });

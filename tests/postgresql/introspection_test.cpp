@@ -189,7 +189,7 @@ TEST_F(PostgresqlIntrospection, ObjectsThatAreNotModelledAreNamedByKind) {
              "CREATE TYPE pair AS (x int, y int); CREATE TABLE typed OF pair;"
              "CREATE RULE ru AS ON DELETE TO t DO INSTEAD NOTHING;"
              "CREATE STATISTICS st ON a, b FROM t;"
-             "CREATE AGGREGATE sum_of (int) (SFUNC = int4pl, STYPE = int);"
+             "CREATE AGGREGATE sum_of (int) (SFUNC = int4pl, STYPE = int, SORTOP = <);"
              "CREATE COLLATION plain (LOCALE = 'C');"
              "CREATE TEXT SEARCH CONFIGURATION words (COPY = simple);"
              "CREATE FUNCTION g() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN END$$;"

@@ -68,6 +68,11 @@ const Sample kSamples[] = {
      "CREATE PROCEDURE p(a int) LANGUAGE plpgsql AS $$BEGIN DELETE FROM t WHERE id = a; END$$;"
      "COMMENT ON PROCEDURE p IS 'away'",
      "CREATE PROCEDURE p(a int) LANGUAGE sql BEGIN ATOMIC DELETE FROM t WHERE id = a; END"},
+    {"Aggregate", "CREATE FUNCTION join_(a text, b text) RETURNS text LANGUAGE sql AS 'SELECT a || b';",
+     "CREATE AGGREGATE all_of (text) (SFUNC = join_, STYPE = text, INITCOND = 'x');"
+     "COMMENT ON AGGREGATE all_of (text) IS 'joined'; CREATE VIEW v AS SELECT all_of('a') AS one",
+     "CREATE AGGREGATE all_of (text) (SFUNC = join_, STYPE = text, PARALLEL = SAFE);"
+     "CREATE VIEW v AS SELECT all_of('a') AS one"},
     {"Trigger", kTable,
      "CREATE TRIGGER tr BEFORE INSERT OR UPDATE OF name ON t FOR EACH ROW"
      " WHEN (NEW.n > 0) EXECUTE FUNCTION f(); COMMENT ON TRIGGER tr ON t IS 'touches'",

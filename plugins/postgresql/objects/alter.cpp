@@ -178,7 +178,9 @@ Answer ObjectStatements::alter_enum(const SchemaObject& to, const SchemaObject& 
 
 Answer ObjectStatements::alter_routine(const SchemaObject& to, const SchemaObject& from) {
   if (to.definition == from.definition) return std::nullopt;
-  if (!can_be_replaced(from.definition.text, to.definition.text)) return make_again(to, from);
+  if (is_aggregate(to) || is_aggregate(from) ||
+      !can_be_replaced(from.definition.text, to.definition.text))
+    return make_again(to, from);
   work_->add(as_replacement(without_semicolon(to.definition.text)));
   return std::nullopt;
 }

@@ -64,12 +64,17 @@ Answer ObjectStatements::create(const SchemaObject& object) {
   return std::nullopt;
 }
 
-Answer ObjectStatements::drop(const ObjectId& id) {
+Answer ObjectStatements::drop(const ObjectId& id, const SchemaObject* before) {
   if (id.kind == ObjectKind::event)
     return cannot(id, "is an event, which PostgreSQL does not have");
   SqlWriter sql(postgresql_syntax());
-  sql.word("DROP").word(words_for(id.kind));
-  write_object(id, sql);
+  const bool aggregate = before != nullptr && is_aggregate(*before);
+  sql.word("DROP").word(aggregate ? "AGGREGATE" : words_for(id.kind));
+  // An aggregate over all rows has a star where its arguments would be.
+  if (aggregate && id.arguments.empty())
+    sql.name(id.name).parenthesised("*");
+  else
+    write_object(id, sql);
   add(std::move(sql));
   return std::nullopt;
 }
@@ -209,8 +214,11 @@ Answer ObjectStatements::create_indexes(const SchemaObject& object) {
 
 void ObjectStatements::comment(const SchemaObject& object) {
   SqlWriter sql(postgresql_syntax());
-  sql.word("COMMENT ON").word(words_for(object.id.kind));
-  write_object(object.id, sql);
+  sql.word("COMMENT ON").word(words_for(object));
+  if (is_aggregate(object) && object.id.arguments.empty())
+    sql.name(object.id.name).parenthesised("*");
+  else
+    write_object(object.id, sql);
   write_comment(object.comment, sql);
   add(std::move(sql));
 }

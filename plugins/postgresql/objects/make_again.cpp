@@ -26,8 +26,8 @@ Answer ObjectStatements::make_again(const SchemaObject& to, const SchemaObject& 
     for (SchemaObject& object : work_->tables.objects_on(to.id.name))
       standing.push_back(std::move(object));
   for (size_t i = views.size(); i-- > 0;)
-    if (Answer problem = drop(views[i].id)) return problem;
-  if (Answer problem = drop(to.id)) return problem;
+    if (Answer problem = drop(views[i].id, &views[i])) return problem;
+  if (Answer problem = drop(to.id, &from)) return problem;
   if (Answer problem = create(made)) return problem;
   for (const auto* group : {&views, &standing})
     for (const SchemaObject& object : *group)

@@ -75,7 +75,7 @@ Answer ObjectStatements::rebuild_type(const SchemaObject& to, const SchemaObject
   const TypeUsers users = std::get<TypeUsers>(found);
 
   for (size_t i = users.objects.size(); i-- > 0;)
-    if (Answer problem = drop(users.objects[i].id)) return problem;
+    if (Answer problem = drop(users.objects[i].id, &users.objects[i])) return problem;
   for (const auto& [table, constraint] : users.constraints)
     drop_on_table(table, name_of(constraint), *work_);
   for (const auto& [table, index] : users.indexes) drop_index(table, index, *work_);
@@ -89,7 +89,7 @@ Answer ObjectStatements::rebuild_type(const SchemaObject& to, const SchemaObject
     retype(columns, to.id.name, conversion, *work_);
   ObjectId old = from.id;
   old.name.name = outgoing;
-  if (Answer problem = drop(old)) return problem;
+  if (Answer problem = drop(old, nullptr)) return problem;
 
   for (const auto& [table, index] : users.indexes)
     if (Answer problem = renderer_->add_index(table, index, true, *work_)) return problem;

@@ -16,7 +16,8 @@ class ObjectStatements {
   ObjectStatements(const PostgresqlRenderer& renderer, sdk::RenderWork& work);
 
   sdk::Answer create(const SchemaObject& object);
-  sdk::Answer drop(const ObjectId& id);
+  /// What is known of the object tells an aggregate from a function; null: nothing.
+  sdk::Answer drop(const ObjectId& id, const SchemaObject* before);
   sdk::Answer alter(const AlterObject& op);
   sdk::Answer rename(const ObjectId& id, const Identifier& to);
   /// `ALTER SEQUENCE ... OWNED BY`, which needs the column.

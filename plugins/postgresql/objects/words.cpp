@@ -1,6 +1,8 @@
 #include "objects/words.h"
 
+#include "syntax.h"
 #include "whimbrel/core/text.h"
+#include "whimbrel/dialect/sql_lexer.h"
 
 namespace whimbrel::postgresql {
 
@@ -34,6 +36,18 @@ std::string_view words_for(ObjectKind kind) {
       return {};
   }
   return {};
+}
+
+bool is_aggregate(const SchemaObject& object) {
+  if (object.id.kind != ObjectKind::function) return false;
+  const auto tokens = lex(object.definition.text.substr(0, 200), postgresql_syntax());
+  for (const SqlToken& token : tokens)
+    if (token.is("function") || token.is("aggregate")) return token.is("aggregate");
+  return false;
+}
+
+std::string_view words_for(const SchemaObject& object) {
+  return is_aggregate(object) ? "AGGREGATE" : words_for(object.id.kind);
 }
 
 void write_object(const ObjectId& id, SqlWriter& sql) {

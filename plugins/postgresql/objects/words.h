@@ -13,6 +13,11 @@ namespace whimbrel::postgresql {
 /// database does not have (events).
 std::string_view words_for(ObjectKind kind);
 
+/// True for a function that CREATE AGGREGATE makes: the words for functions do not hold for it.
+bool is_aggregate(const SchemaObject& object);
+/// The words for this object.
+std::string_view words_for(const SchemaObject& object);
+
 /// The object as these statements name it: `name`, `name(arguments)`, `name ON table`.
 void write_object(const ObjectId& id, SqlWriter& sql);
 
