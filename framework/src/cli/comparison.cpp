@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "desired_files.h"
 #include "desired_source.h"
@@ -62,13 +63,23 @@ class Comparer {
  private:
   void from_files(const std::vector<fs::path>& files) {
     files_.emplace(workspace_, files);
-    const SchemaDocument document = files_->document();
-    scope_ = scope_of(workspace_, document);
-    desired_ = for_dialect(document.schema, workspace_.dialect().name());
+    const std::vector<ObjectKind> managed = take_document();
     leave_out(desired_, scope_);
     read_database();
-    keep_unmanaged(document.kinds);
+    keep_unmanaged(managed);
     use_own_words();
+  }
+
+  // The tables change places without being copied: with many of them that is what memory goes to.
+  std::vector<ObjectKind> take_document() {
+    const std::string_view dialect = workspace_.dialect().name();
+    SchemaDocument document = files_->document();
+    scope_ = scope_of(workspace_, document);
+    auto tables = std::exchange(document.schema.tables, {});
+    for (auto& [name, table] : tables) table = for_dialect(std::move(table), dialect);
+    desired_ = for_dialect(document.schema, dialect);
+    desired_.tables = std::move(tables);
+    return std::move(document.kinds);
   }
 
   // Objects of a kind that the document says nothing of are wanted as they are: so they come back

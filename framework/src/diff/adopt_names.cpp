@@ -1,7 +1,10 @@
 #include "whimbrel/diff/adopt_names.h"
 
+#include <algorithm>
 #include <map>
+#include <span>
 #include <string>
+#include <type_traits>
 
 #include "whimbrel/core/text.h"
 
@@ -41,6 +44,75 @@ void rekey(std::map<QualifiedName, Value>& entries) {
   }
   entries = std::move(result);
 }
+
+template <class Parts>
+bool has(const Parts& parts, const Identifier& name) {
+  return std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
+    if constexpr (requires { part.name; })
+      return part.name == name;
+    else
+      return part == name;
+  });
+}
+
+/// True when every name of a table stands in the database in the same letters already: the usual
+/// case, which needs no look at any name in lower case.
+class Alike {
+ public:
+  Alike(const Schema& desired, const Schema& actual) : desired_(desired), actual_(actual) {}
+
+  bool operator()(const Table& table) const {
+    const Table* have = actual_.table(table.name);
+    if (have == nullptr || !table.renamed_from.empty()) return false;
+    for (const Column& column : table.columns)
+      if (!column.renamed_from.empty() || !has(have->columns, column.name)) return false;
+    if (table.primary_key && !have->primary_key) return false;
+    if (table.primary_key && !part(*table.primary_key, std::span(&*have->primary_key, 1), table))
+      return false;
+    return parts(table.unique_constraints, have->unique_constraints, table) &&
+           parts(table.foreign_keys, have->foreign_keys, table) &&
+           parts(table.checks, have->checks, table) &&
+           parts(table.exclusions, have->exclusions, table) &&
+           parts(table.indexes, have->indexes, table);
+  }
+
+ private:
+  template <class Each>
+  bool parts(const std::vector<Each>& wanted, const std::vector<Each>& have,
+             const Table& table) const {
+    return std::all_of(wanted.begin(), wanted.end(),
+                       [&](const Each& each) { return part(each, std::span(have), table); });
+  }
+
+  template <class Each, class Have>
+  bool part(const Each& wanted, const Have& have, const Table& table) const {
+    if (!wanted.name.empty() && !has(have, wanted.name)) return false;
+    if constexpr (requires { wanted.renamed_from; })
+      if (!wanted.renamed_from.empty()) return false;
+    if constexpr (requires { wanted.columns; })
+      if (!columns(wanted.columns, table)) return false;
+    if constexpr (requires { wanted.include; })
+      if (!columns(wanted.include, table)) return false;
+    if constexpr (std::is_same_v<Each, Index>)
+      for (const IndexKey& key : wanted.keys)
+        if (const auto* column = std::get_if<Identifier>(&key.what))
+          if (!has(table.columns, *column)) return false;
+    if constexpr (std::is_same_v<Each, ForeignKey>) {
+      const Table* target = desired_.table(wanted.referred_table);
+      return target != nullptr && actual_.table(wanted.referred_table) != nullptr &&
+             columns(wanted.referred_columns, *target);
+    }
+    return true;
+  }
+
+  static bool columns(const std::vector<Identifier>& names, const Table& table) {
+    return std::all_of(names.begin(), names.end(),
+                       [&](const Identifier& name) { return has(table.columns, name); });
+  }
+
+  const Schema& desired_;
+  const Schema& actual_;
+};
 
 class Adopter {
  public:
@@ -159,6 +231,12 @@ class Adopter {
 
 }  // namespace
 
-void adopt_names(Schema& desired, const Schema& actual) { Adopter(actual).adopt(desired); }
+void adopt_names(Schema& desired, const Schema& actual) {
+  const Alike alike(desired, actual);
+  const bool nothing_to_do = desired.objects.empty() &&
+                             std::all_of(desired.tables.begin(), desired.tables.end(),
+                                         [&](const auto& entry) { return alike(entry.second); });
+  if (!nothing_to_do) Adopter(actual).adopt(desired);
+}
 
 }  // namespace whimbrel

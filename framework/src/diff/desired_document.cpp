@@ -5,7 +5,6 @@
 
 #include "archive.h"
 #include "archive_file.h"
-#include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/yaml.h"
 
@@ -14,6 +13,7 @@ namespace {
 
 // Smaller ones are parsed faster than a file is looked for and checked.
 constexpr std::size_t kWorthKeeping = 32 * 1024;
+constexpr std::string_view kKey = "desired schema";
 
 SchemaDocument parsed(std::span<const SchemaText> texts) {
   SchemaDocument document;
@@ -29,15 +29,19 @@ SchemaDocument parsed(std::span<const SchemaText> texts) {
   return document;
 }
 
-std::string key_of(std::span<const SchemaText> texts) {
-  std::string key;
-  for (const SchemaText& each : texts) key += checksum(each.text);
-  return key;
+// The whole text is kept beside what was read of it: comparing it is quicker than a checksum, and
+// exact.
+std::string text_of(std::span<const SchemaText> texts) {
+  ArchiveWriter writer;
+  writer.put(texts.size());
+  for (const SchemaText& each : texts) writer.put(each.text);
+  return std::move(writer).take();
 }
 
-std::optional<SchemaDocument> unpacked(const std::string& bytes) {
+std::optional<SchemaDocument> unpacked(const std::string& bytes, const std::string& text) {
+  if (!bytes.starts_with(text)) return std::nullopt;
   try {
-    ArchiveReader reader(bytes);
+    ArchiveReader reader(std::string_view(bytes).substr(text.size()));
     SchemaDocument document;
     reader.get(document);
     if (reader.done()) return document;
@@ -55,13 +59,13 @@ SchemaDocument read_desired(std::span<const SchemaText> texts,
   for (const SchemaText& each : texts) size += each.text.size();
   if (memory.empty() || size < kWorthKeeping) return parsed(texts);
   const std::string form = layout<SchemaDocument>();
-  const std::string key = key_of(texts);
-  if (const auto bytes = read_archive_file(memory, form, key))
-    if (auto document = unpacked(*bytes)) return *std::move(document);
+  const std::string text = text_of(texts);
+  if (const auto bytes = read_archive_file(memory, form, kKey))
+    if (auto document = unpacked(*bytes, text)) return *std::move(document);
   SchemaDocument document = parsed(texts);
   ArchiveWriter writer;
   writer.put(document);
-  write_archive_file(memory, form, key, std::move(writer).take());
+  write_archive_file(memory, form, kKey, text + std::move(writer).take());
   return document;
 }
 

@@ -24,21 +24,23 @@ void append(std::vector<Operation>& all, std::vector<Operation> more) {
 class SchemaComparer {
  public:
   SchemaComparer(const Schema& from, const Schema& to, const Capabilities& can)
-      : original_(from), from_(from), to_(to), can_(can) {}
+      : original_(from), to_(to), can_(can) {}
 
   Difference compared() && {
     rename_tables();
     sort_tables();
     compare_kept();
     drop_tables();
-    append(renames_, object_renames(from_, to_));
-    objects_ = object_difference(original_, from_, to_, table_changes_, can_);
+    append(renames_, object_renames(from(), to_));
+    objects_ = object_difference(original_, from(), to_, table_changes_, can_);
     create_parts();
     arrange();
     return std::move(result_);
   }
 
  private:
+  const Schema& from() const { return renamed_ ? *renamed_ : original_; }
+
   // Read backwards this is the order of the way back.
   void arrange() {
     std::vector<Operation>& all = result_.operations;
@@ -53,16 +55,17 @@ class SchemaComparer {
     append(all, std::move(created_keys_));
     append(all, std::move(owners_));
     append(all, std::move(objects_.late_alters));
-    append(all, drops_of(from_, objects_.last_drops));
+    append(all, drops_of(from(), objects_.last_drops));
   }
 
   void rename_tables() {
     for (const auto& [name, table] : to_.tables) {
-      if (table.renamed_from.empty() || from_.tables.contains(name)) continue;
+      if (table.renamed_from.empty() || from().tables.contains(name)) continue;
       const QualifiedName old{name.schema, table.renamed_from};
-      if (!from_.tables.contains(old) || to_.tables.contains(old)) continue;
+      if (!from().tables.contains(old) || to_.tables.contains(old)) continue;
       const RenameTable rename{old, name.name};
-      apply(rename, from_);
+      if (!renamed_) renamed_ = original_;
+      apply(rename, *renamed_);
       renames_.emplace_back(rename);
       touch(old);
       touch(name);
@@ -74,16 +77,16 @@ class SchemaComparer {
   }
 
   void sort_tables() {
-    for (const auto& [name, table] : from_.tables)
+    for (const auto& [name, table] : from().tables)
       if (to_.tables.contains(name))
         kept_.push_back(name);
       else
         dropped_.insert(name);
     for (const auto& [name, table] : to_.tables)
-      if (!from_.tables.contains(name)) created_.insert(name);
+      if (!from().tables.contains(name)) created_.insert(name);
     for (const auto* names : {&dropped_, &created_})
       for (const Part& part : *names) touch(std::get<QualifiedName>(part));
-    for (std::string& hint : table_rename_hints(from_, to_, dropped_, created_))
+    for (std::string& hint : table_rename_hints(from(), to_, dropped_, created_))
       result_.hints.push_back(std::move(hint));
   }
 
@@ -108,7 +111,7 @@ class SchemaComparer {
   void compare_kept() {
     std::set<const Table*> same;
     for (const QualifiedName& name : kept_) {
-      const Table& before = from_.tables.at(name);
+      const Table& before = from().tables.at(name);
       const Table& after = to_.tables.at(name);
       if (same_table(before, after)) {
         same.insert(&before);
@@ -118,7 +121,7 @@ class SchemaComparer {
       if (!names.empty()) retyped_[name] = std::move(names);
     }
     for (const QualifiedName& name : kept_) {
-      const Table& before = from_.tables.at(name);
+      const Table& before = from().tables.at(name);
       const std::set<size_t> renewed = renewed_keys(before);
       if (renewed.empty() && same.contains(&before)) continue;
       TableDifference one = table_difference(before, to_.tables.at(name), renewed);
@@ -143,9 +146,9 @@ class SchemaComparer {
   // In the opposite order of creation; foreign keys in a cycle are dropped before.
   void drop_tables() {
     if (dropped_.empty()) return;
-    const CreationOrder order = creation_order(from_, dropped_, Uses(from_));
+    const CreationOrder order = creation_order(from(), dropped_, Uses(from()));
     for (auto each = order.parts.rbegin(); each != order.parts.rend(); ++each) {
-      Table before = from_.tables.at(std::get<QualifiedName>(*each));
+      Table before = from().tables.at(std::get<QualifiedName>(*each));
       const auto early = order.too_early.find(before.name);
       if (can_.adds_foreign_keys && early != order.too_early.end())
         for (ForeignKey& key : take_keys(before, early->second))
@@ -197,7 +200,7 @@ class SchemaComparer {
   void create_object(const ObjectId& id, const Uses& uses) {
     SchemaObject wanted = to_.objects.at(id);
     forget_renames(wanted);
-    const SchemaObject* before = from_.object(id);
+    const SchemaObject* before = from().object(id);
     if (before != nullptr && !wanted.privileges) wanted.privileges = before->privileges;
     // A table that takes its numbers from a sequence and that the sequence belongs to: one of them
     // is there first.
@@ -232,7 +235,7 @@ class SchemaComparer {
   }
 
   const Schema& original_;
-  Schema from_;
+  std::optional<Schema> renamed_;  ///< the first schema after renames, where there are any
   const Schema& to_;
   const Capabilities& can_;
   std::vector<QualifiedName> kept_;
