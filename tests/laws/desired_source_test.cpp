@@ -64,7 +64,7 @@ TEST_F(DesiredSource, OfAnotherTargetOfTheSameDialectIsReachedAndLeft) {
   const FreshDatabase other;
   build(other, kLibrary);
   run_script(other,
-             "CREATE TABLE counted (n integer CONSTRAINT ck_n CHECK (n > 0 AND n IN (1, 2, 3)))");
+             "CREATE TABLE counted (n integer, CONSTRAINT ck_n CHECK (n > 0 AND n IN (1, 2, 3)))");
   configure("{target: other}", other);
   project_.reach_the_desired_schema("As the other one is");
   EXPECT_EQ(project_.inspect(), project_.succeed({"inspect", "--target", "other"}));
