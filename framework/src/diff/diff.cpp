@@ -31,7 +31,7 @@ class SchemaComparer {
     sort_tables();
     compare_kept();
     drop_tables();
-    append(renames_, object_renames(from(), to_));
+    rename_objects();
     objects_ = object_difference(original_, from(), to_, table_changes_, can_);
     create_parts();
     arrange();
@@ -70,6 +70,19 @@ class SchemaComparer {
       touch(old);
       touch(name);
     }
+  }
+
+  // Few schemas rename objects, and a copy of a large one is dear.
+  void rename_objects() {
+    const auto renamed = [](const auto& entry) {
+      const SchemaObject& object = entry.second;
+      return !object.renamed_from.empty() ||
+             std::any_of(object.values.begin(), object.values.end(),
+                         [](const EnumValue& value) { return value.renamed_from.has_value(); });
+    };
+    if (std::none_of(to_.objects.begin(), to_.objects.end(), renamed)) return;
+    if (!renamed_) renamed_ = original_;
+    append(renames_, object_renames(*renamed_, to_));
   }
 
   void touch(const QualifiedName& table) {
