@@ -97,8 +97,7 @@ TEST(SqliteRebuild, DoesEachThingThatAlterTableCannot) {
                  names({"id"}),
                  ReferentialAction::restrict,
                  ReferentialAction::no_action,
-                 false,
-                 false};
+                 {}};
   const QualifiedName posts("posts");
   database.migrate(
       {with_default, collated, required("name"), unique("uq_name", {"name"}),
@@ -198,8 +197,7 @@ TEST(SqliteRebuild, SeesWhatTheOperationsBeforeItHaveMade) {
   fresh.name = QualifiedName("fresh");
   fresh.columns = {column("id", "integer", false), column("u", "integer")};
   fresh.primary_key = PrimaryKey{{}, names({"id"})};
-  fresh.foreign_keys = {
-      {Identifier("fk"), names({"u"}), kTable, names({"id"}), {}, {}, false, false}};
+  fresh.foreign_keys = {{Identifier("fk"), names({"u"}), kTable, names({"id"}), {}, {}, {}}};
   const QualifiedName people("people");
   AlterColumn retype{QualifiedName("fresh"), Identifier("u"), {}, {}, {}};
   retype.to.type = SqlType("bigint");
@@ -271,8 +269,7 @@ TEST(SqliteRebuild, RefusesRowsThatReferToNothing) {
                  names({"id"}),
                  ReferentialAction::no_action,
                  ReferentialAction::no_action,
-                 false,
-                 false};
+                 {}};
   EXPECT_THAT(refusal(database, {CreateConstraint{kTable, key, {}}}),
               HasSubstr("rows that do not exist"));
   EXPECT_EQ(database.table("users").foreign_keys.size(), 1u);

@@ -18,7 +18,7 @@ struct HistoryFile {
   bool transactional = true;
 };
 
-/// A way down that the database refuses, as shipped.
+/// A file that the database refuses, as shipped.
 struct RefusedFile {
   std::string name;
   std::string place;  ///< line and column in its file, "12:5"
@@ -45,11 +45,5 @@ void add_history(Project& project, const SqlHistory& history);
 /// named with its place, and what is applied is what the client applied. Without files the upgrade
 /// is refused with the reason.
 void expect_what_the_client_makes(const SqlHistory& history);
-
-/// After the way up, each way down by itself, from the last file to the first: the tool and the
-/// client refuse the same ones, the tool with the places that are listed, and leave the same schema
-/// behind. A file that is refused, or has no way down, is passed over.
-void expect_the_clients_ways_down(const SqlHistory& history,
-                                  const std::vector<RefusedFile>& refused);
 
 }  // namespace whimbrel::test

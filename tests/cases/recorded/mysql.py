@@ -123,6 +123,10 @@ def unescaped(value):
 def tidy(kind, text, database):
     """The text of an object without its database, counters and what says nothing."""
     text = text.replace(f"`{database}`.", "")
+    if kind == "TRIGGER":
+        # MariaDB keeps the case in which time, event and "for each row" were written.
+        return re.sub(r"(?is)^.*?\bfor\s+each\s+row\b",
+                      lambda head: " ".join(head.group(0).split()).upper(), text)
     if kind != "TABLE":
         return text
     text = re.sub(r" AUTO_INCREMENT=\d+", "", text)
