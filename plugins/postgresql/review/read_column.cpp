@@ -75,8 +75,11 @@ class ColumnReader {
       column_->options[std::string(kDialectName)]["serial"] = "true";
     } else {
       TokenRange words{text().token_at(location(type_name)), marks_.front()};
-      if (!scalar(definition_, "compression").empty())
+      if (const std::string& compression = scalar(definition_, "compression");
+          !compression.empty()) {
         words.end = text().find(words, "compression").value_or(words.end);
+        column_->options[std::string(kDialectName)]["compression"] = compression;
+      }
       column_->type = read_type(reading_, words);
     }
     const std::vector<Identifier> collation =
