@@ -148,6 +148,15 @@ bool FamilyRenderer::only_default_changes(const AlterColumn& op, const Column& a
   return !after.default_value || std::holds_alternative<Literal>(*after.default_value);
 }
 
+// True when the operation itself tells what it changes from.
+static bool says_what_was(const AlterColumn& op) {
+  const ColumnAttributes& to = op.to;
+  const ColumnAttributes& was = op.existing;
+  return (!to.type || was.type) && (!to.nullable || was.nullable) &&
+         (!to.default_value || was.default_value) && (!to.collation || was.collation) &&
+         (!to.comment || was.comment) && (!to.autoincrement || was.autoincrement);
+}
+
 FamilyRenderer::Answer FamilyRenderer::alter_column(const AlterColumn& op, RenderWork& work) const {
   const Table* table = work.tables.table(op.table);
   const ServerInfo& server = work.now.server();
@@ -174,7 +183,9 @@ FamilyRenderer::Answer FamilyRenderer::alter_column(const AlterColumn& op, Rende
     return compute_anew(op, table, before, after, work);
   } else if ((problem = restate_column(op, table, after, server, part))) {
     return problem;
-  } else if (table != nullptr && part.clauses.size() == 1) {
+  } else if (table != nullptr && part.clauses.size() == 1 && says_what_was(op)) {
+    // A run that goes on finds the change made already, and has to write the same statement.
+    take(op.existing, before);
     part.ask = ask_of_change(before, after, native, *table, work);
   }
   finish(op.table, std::move(part), work);

@@ -25,7 +25,7 @@
 -- outside of a transaction: ALTER TABLE `users` DROP COLUMN `born`, ALGORITHM = INPLACE, LOCK = NONE;
 
 -- alter_column users.email
--- outside of a transaction: ALTER TABLE `users` MODIFY COLUMN `email` varchar(400) NOT NULL COMMENT 'Unique in lower case', ALGORITHM = INPLACE, LOCK = NONE;
+-- outside of a transaction: ALTER TABLE `users` MODIFY COLUMN `email` varchar(400) NOT NULL COMMENT 'Unique in lower case';
 
 -- alter_column users.age
 -- outside of a transaction: ALTER TABLE `users` MODIFY COLUMN `age` bigint NOT NULL DEFAULT 0;
@@ -37,7 +37,7 @@
 -- outside of a transaction: ALTER TABLE `users` ALTER COLUMN `age` SET DEFAULT 18, ALGORITHM = INSTANT;
 
 -- alter_column users.email
--- outside of a transaction: ALTER TABLE `users` MODIFY COLUMN `email` varchar(320) NOT NULL COMMENT 'As written', ALGORITHM = INPLACE, LOCK = NONE;
+-- outside of a transaction: ALTER TABLE `users` MODIFY COLUMN `email` varchar(320) NOT NULL COMMENT 'As written';
 
 -- alter_column users.age
 -- outside of a transaction: ALTER TABLE `users` MODIFY COLUMN `age` text DEFAULT 0;
