@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "mysql_family/family_database.h"
+#include "whimbrel/ops/complete.h"
 #include "whimbrel/ops/inverse.h"
 
 namespace whimbrel::test {
@@ -184,8 +185,10 @@ TEST_F(FamilyTables, AskForAWayThatLocksNobodyOut) {
     EXPECT_THAT(statement, EndsWith(asked));
     EXPECT_NO_THROW(database.execute(statement));
   };
-  const auto alter = [](const char* name, ColumnAttributes to) {
-    return AlterColumn{kTable, Identifier(name), std::move(to), {}, {}};
+  const auto alter = [&](const char* name, ColumnAttributes to) {
+    Operation operation = AlterColumn{kTable, Identifier(name), std::move(to), {}, {}};
+    complete(operation, database.read());
+    return operation;
   };
   Column column;
   column.name = Identifier("n");
