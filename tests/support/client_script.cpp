@@ -38,6 +38,7 @@ Command client_of(const FreshDatabase& database) {
                          std::to_string(at.port),
                          "-u",
                          at.user,
+                         "--comments",
                          "--default-character-set=utf8mb4",
                          at.path};
     command.environment = {{"MYSQL_PWD", at.password.reveal()}};
