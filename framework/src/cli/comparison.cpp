@@ -41,7 +41,7 @@ class Comparer {
               memory_, bare_scratch_source(workspace)} {}
 
   Comparison compared() {
-    scope_.exclude = workspace_.own_tables();
+    scope_ = scope_of(workspace_, {});
     const SchemaSource& source = workspace_.config().schema;
     const auto read = overloaded{
         [&](const YamlSchema&) { from_files(*yaml_files(source)); },
@@ -53,7 +53,8 @@ class Comparer {
     std::visit(read, source);
     if (result_.unverified.empty()) settle_spelling(desired_, actual_, work_);
     memory_.save();
-    result_.difference = diff(actual_, desired_, workspace_.dialect().capabilities());
+    result_.difference =
+        diff(actual_, desired_, workspace_.dialect().capabilities(), workspace_.config().naming);
     use_wording();
     take_out_unrenderable(result_.difference, actual_, workspace_.dialect(), work_.server);
     result_.untouched = std::move(actual_.unsupported);
@@ -102,6 +103,7 @@ class Comparer {
     TargetState state = target_state(workspace_, target);
     desired_ = std::move(state.schema);
     desired_.unsupported.clear();
+    leave_out(desired_, scope_);
     read_database();
     if (!state.same_dialect) foreign_words_ = desired_;
     if (!state.same_engine) use_own_words();
@@ -116,8 +118,10 @@ class Comparer {
   // A second reading of large files is cheaper than holding them all the time.
   void use_wording() {
     if (result_.difference.operations.empty()) return;
-    if (files_) whimbrel::use_wording(result_.difference.operations, files_->document().schema);
-    if (foreign_words_) whimbrel::use_wording(result_.difference.operations, *foreign_words_);
+    std::vector<Operation>& operations = result_.difference.operations;
+    const NamingConvention& names = workspace_.config().naming;
+    if (files_) whimbrel::use_wording(operations, files_->document().schema, names);
+    if (foreign_words_) whimbrel::use_wording(operations, *foreign_words_, names);
   }
 
   void read_database() {
@@ -245,9 +249,12 @@ SchemaDocument desired_scope(Workspace& workspace) {
 
 IntrospectionScope scope_of(Workspace& workspace, const SchemaDocument& document) {
   IntrospectionScope scope;
+  const ManageConfig& manage = workspace.config().manage;
   scope.exclude = workspace.own_tables();
+  scope.include = manage.include;
+  scope.exclude.insert(scope.exclude.end(), manage.exclude.begin(), manage.exclude.end());
   scope.exclude.insert(scope.exclude.end(), document.exclude.begin(), document.exclude.end());
-  scope.include = document.include;
+  scope.include.insert(scope.include.end(), document.include.begin(), document.include.end());
   scope.privileges = document.privileges;
   return scope;
 }

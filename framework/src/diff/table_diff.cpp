@@ -61,8 +61,9 @@ Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to
 
 class TableComparer {
  public:
-  TableComparer(const Table& from, const Table& to, const std::set<size_t>& renewed)
-      : from_(from), to_(to), renewed_(renewed) {}
+  TableComparer(const Table& from, const Table& to, const std::set<size_t>& renewed,
+                const NamingConvention& names)
+      : from_(from), to_(to), renewed_(renewed), names_(names) {}
 
   TableDifference compared() && {
     compare_partitions();
@@ -82,16 +83,17 @@ class TableComparer {
   // A revision names what it drops; what has no name is known by the one that the rule gives it.
   template <class Each>
   DropConstraint drop_of(const Each& constraint) const {
-    return {to_.name, name_of(named(constraint)), kind_of(Constraint(constraint)), constraint};
+    return {to_.name, name_of(named(constraint, {})), kind_of(Constraint(constraint)), constraint};
   }
 
   template <class Each>
-  Constraint named(const Each& constraint) const {
+  Constraint named(const Each& constraint, const NamingConvention& names) const {
     Constraint result = constraint;
     forget_renames(result);
     constexpr bool is_key = std::is_same_v<Each, PrimaryKey>;
-    if (!is_key && constraint.name.empty())
-      std::visit([&](auto& each) { each.name = default_name(to_.name, each); }, result);
+    const bool has_rule = !is_key || names.templates.contains(ConstraintKind::primary_key);
+    if (has_rule && constraint.name.empty())
+      std::visit([&](auto& each) { each.name = default_name(to_.name, each, names); }, result);
     return result;
   }
 
@@ -100,7 +102,7 @@ class TableComparer {
       result_.dropped_foreign_keys.emplace_back(drop_of(key));
     };
     const auto create = [&](const ForeignKey& key) {
-      result_.created_foreign_keys.emplace_back(CreateConstraint{to_.name, named(key), {}});
+      result_.created_foreign_keys.emplace_back(CreateConstraint{to_.name, named(key, names_), {}});
     };
     const Changes<ForeignKey> changes = compare(from_.foreign_keys, to_.foreign_keys);
     for (const ForeignKey* key : changes.dropped) drop(*key);
@@ -194,7 +196,7 @@ class TableComparer {
     const Changes<Each> changes = compare(from, to);
     for (const Each* each : changes.dropped) result_.changes.emplace_back(drop_of(*each));
     for (const Each* each : changes.created)
-      added_.emplace_back(CreateConstraint{to_.name, named(*each), {}});
+      added_.emplace_back(CreateConstraint{to_.name, named(*each, names_), {}});
   }
 
   // Drops go first, so that nothing stands in the way of the columns; additions come last.
@@ -270,6 +272,7 @@ class TableComparer {
   Table from_;  // with the renames of its parts done
   const Table& to_;
   const std::set<size_t>& renewed_;
+  const NamingConvention& names_;
   std::map<Identifier, Identifier> renamed_;
   std::vector<Operation> added_;
   TableDifference result_;
@@ -301,8 +304,8 @@ std::set<Identifier> retyped_columns(const Table& from, const Table& to) {
 }
 
 TableDifference table_difference(const Table& from, const Table& to,
-                                 const std::set<size_t>& renewed) {
-  return TableComparer(from, to, renewed).compared();
+                                 const std::set<size_t>& renewed, const NamingConvention& names) {
+  return TableComparer(from, to, renewed, names).compared();
 }
 
 }  // namespace whimbrel

@@ -6,6 +6,7 @@
 #include "backfill.h"
 #include "batch.h"
 #include "migration_render.h"
+#include "needed_operations.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
 
@@ -82,6 +83,7 @@ class Execution {
     }
     entry_.total = static_cast<int>(std::count_if(
         ahead_.begin(), ahead_.end(), [](const Statement& each) { return runs_between(each); }));
+    if (!atomic_) require_unguarded(migration_, static_cast<std::size_t>(entry_.total));
   }
 
   void decide_on_transaction() {
