@@ -8,6 +8,7 @@
 #include "syntax.h"
 #include "type_system.h"
 #include "whimbrel/core/text.h"
+#include "whimbrel/ops/apply.h"
 
 namespace whimbrel::postgresql {
 namespace {
@@ -60,7 +61,19 @@ std::string_view without_length(std::string_view type) { return type.substr(0, t
 }  // namespace
 
 Answer PostgresqlRenderer::alter_column(const AlterColumn& op, RenderWork& work) const {
+  // Said of a column that is known to hold values of its own: they are meant to go.
+  if (op.to.generated && *op.to.generated && op.existing.generated && !*op.existing.generated)
+    return replace_column(op, work);
   return ColumnChange(op, look_up(op, work), dialect().types(), work).render();
+}
+
+Answer PostgresqlRenderer::replace_column(const AlterColumn& op, RenderWork& work) const {
+  Schema alone;
+  if (const Table* table = work.tables.table(op.table)) alone.tables.emplace(op.table, *table);
+  if (const auto problem = apply(op, alone)) return Unsupported{*problem, std::nullopt};
+  const Column& after = *alone.tables.at(op.table).column(op.column);
+  if (Answer problem = drop_column({op.table, op.column, std::nullopt}, work)) return problem;
+  return add_column({op.table, after}, work);
 }
 
 ColumnChange::ColumnChange(const AlterColumn& op, ColumnBefore before, const TypeSystem& types,
@@ -151,7 +164,10 @@ std::string ColumnChange::using_clause(const std::string& native) const {
   const std::string told = option(op_->options, "using");
   if (!told.empty()) return told;
   if (converts_by_itself(types_->spelling(native_before()), types_->spelling(native))) return {};
-  return quoted(op_->column, postgresql_syntax()) + "::" + native;
+  // Two types of users have no cast between them; all types have one by way of text.
+  const bool by_text = !is_built_in_type(types_->spelling(native_before())) &&
+                       !is_built_in_type(types_->spelling(native));
+  return quoted(op_->column, postgresql_syntax()) + (by_text ? "::text::" : "::") + native;
 }
 
 void ColumnChange::change_nullable() {

@@ -78,6 +78,8 @@ class PostgresqlRenderer final : public sdk::StandardRenderer {
   /// A primary key or unique constraint that takes over an index.
   void constraint_by_index(const CreateConstraint& op, const Identifier& index,
                            SqlWriter& sql) const;
+  /// A column that shall be computed from now on, in the place of one that was not.
+  sdk::Answer replace_column(const AlterColumn& op, sdk::RenderWork& work) const;
   /// What of a column stands in statements of its own, behind the one that makes it.
   void complete_column(const QualifiedName& table, const Column& column,
                        sdk::RenderWork& work) const;

@@ -75,6 +75,7 @@ class Comparer {
     const std::string_view dialect = workspace_.dialect().name();
     SchemaDocument document = files_->document();
     scope_ = scope_of(workspace_, document);
+    scope_.schemas = other_schemas(document.schema);
     auto tables = std::exchange(document.schema.tables, {});
     for (auto& [name, table] : tables) table = for_dialect(std::move(table), dialect);
     desired_ = for_dialect(document.schema, dialect);
@@ -156,6 +157,7 @@ class Comparer {
       workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " + name +
                                 " is not compared");
     leave_out(desired_, scope_);
+    scope_.schemas = other_schemas(desired_);
     read_database();
     name_what_stays(name);
   }

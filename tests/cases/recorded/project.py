@@ -52,8 +52,12 @@ def names_in(line):
 def without_named(texts, lines):
     """The texts of a witness without the objects that `unsupported` lines name."""
     kept = []
+    schemas = {name for line in lines if re.match(r"schema '", line) for name in names_in(line)[0]}
     for text in texts:
         title = text.split("\n", 1)[0]
+        # What is in a schema that is named as left alone is left alone with it.
+        if re.split(r"[ .]", title)[1:2] and re.split(r"[ .]", title)[1] in schemas:
+            continue
         kind = title.split(" ", 1)[0].upper()
         for line in lines:
             names, is_table = names_in(line)
