@@ -77,7 +77,10 @@ std::string schemas_query(const CatalogRead& read) {
          ", n.nspname::text, NULL FROM pg_namespace n WHERE n.nspname <> 'information_schema'"
          " AND n.nspname NOT LIKE 'pg\\_%' AND NOT " +
          read.condition("n.nspname", "n.nspname") + " AND " +
-         not_of_extension("pg_namespace", "n.oid");
+         not_of_extension("pg_namespace", "n.oid") +
+         // Every database is born with this one.
+         " AND (n.nspname <> 'public' OR EXISTS (SELECT FROM pg_depend d"
+         " WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid))";
 }
 
 bool is_excluded_schema(const CatalogRead& read, const std::string& kind,

@@ -55,6 +55,7 @@ class Comparer {
     memory_.save();
     result_.difference = diff(actual_, desired_, workspace_.dialect().capabilities());
     use_wording();
+    remember_privileges();
     take_out_unrenderable(result_.difference, actual_, workspace_.dialect(), work_.server);
     result_.untouched = std::move(actual_.unsupported);
     return std::move(result_);
@@ -119,6 +120,24 @@ class Comparer {
     if (result_.difference.operations.empty()) return;
     if (files_) whimbrel::use_wording(result_.difference.operations, files_->document().schema);
     if (foreign_words_) whimbrel::use_wording(result_.difference.operations, *foreign_words_);
+  }
+
+  // Who may use a table is read where it is managed; what is dropped comes back with it all the
+  // same.
+  void remember_privileges() {
+    IntrospectionScope scope;
+    for (const Operation& operation : result_.difference.operations)
+      if (const auto* drop = std::get_if<DropTable>(&operation)) scope.only.push_back(drop->table);
+    if (scope.only.empty() || scope_.privileges) return;
+    if (!workspace_.dialect().capabilities().has_schemas) return;
+    scope.privileges = true;
+    const Schema dropped = workspace_.dialect().introspector().read(workspace_.connection(), scope);
+    for (Operation& operation : result_.difference.operations) {
+      auto* drop = std::get_if<DropTable>(&operation);
+      const Table* table = drop == nullptr ? nullptr : dropped.table(drop->table);
+      if (table != nullptr && drop->before && table->privileges && !table->privileges->empty())
+        drop->before->privileges = table->privileges;
+    }
   }
 
   void read_database() {

@@ -46,7 +46,8 @@ def unsupported(text):
 def names_in(line):
     """The names in quotes of such a message, and whether it is about a whole table."""
     names = [name for name in re.findall(r"'([^']+)'", line) if not name.endswith(".sql")]
-    return names, bool(re.match(r"\w* ?(?:foreign |partitioned |virtual )?table '", line))
+    is_table = re.match(r"\w* ?(?:foreign |partitioned |virtual )?table '|set_partitioning ", line)
+    return names, bool(is_table)
 
 
 def without_named(texts, lines):
