@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,6 +35,9 @@ struct CatalogRead {
   std::map<ObjectId, SchemaObject> objects = {};
   /// Views, materialised views, sequences and composite types by the oid of their relation.
   std::unordered_map<std::string, ObjectId> relations = {};
+
+  /// The sequences of serial columns, which go with these.
+  std::set<QualifiedName> column_sequences = {};
 
   /// The name as the model has it: without the schema in the default schema.
   QualifiedName name(const std::string& schema, const std::string& object) const;

@@ -55,7 +55,7 @@ std::string privileges_query(const CatalogRead& read) {
               "(t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class k"
               " WHERE k.oid = t.typrelid AND k.relkind = 'c')) AND " +
                   read.condition("n.nspname", "t.typname"));
-  if (!read.scope.include.empty())
+  if (!read.scope.include.empty() || !read.scope.schemas.empty())
     sql += " UNION ALL " + part("'n'", "'n'", "pg_namespace n", "n.nsp", "n.nspname",
                                 read.condition("n.nspname", "n.nspname"));
   return sql;
@@ -114,6 +114,7 @@ void read_privileges(CatalogRead& read) {
     }
   using Columns = std::map<std::tuple<std::string, std::string, bool>, std::string>;
   std::map<std::vector<Privilege>*, Columns> on_columns;
+  std::set<QualifiedName> on_column_sequences;
   const Rows rows = read.session.query(privileges_query(read) + " ORDER BY 1, 2, 3, 4, 5, 6, 8");
   for (const CatalogRow& row : rows.rows) {
     std::vector<Privilege>* place = nullptr;
@@ -124,6 +125,8 @@ void read_privileges(CatalogRead& read) {
     } else if (const auto found = read.objects.find(object_of(read, row));
                found != read.objects.end() && found->second.privileges) {
       place = &*found->second.privileges;
+    } else if (code == "S") {
+      on_column_sequences.insert(read.name(text(row[schema]), text(row[name])));
     }
     if (place != nullptr) add(*place, row, on_columns[place]);
   }
@@ -132,6 +135,9 @@ void read_privileges(CatalogRead& read) {
       place->push_back({Identifier(std::get<0>(right)), std::get<1>(right) + " (" + list + ")",
                         std::get<2>(right)});
   for (const auto& [place, columns] : on_columns) std::sort(place->begin(), place->end());
+  for (const QualifiedName& sequence : on_column_sequences)
+    if (read.column_sequences.contains(sequence))
+      read.unsupported.push_back({"privileges on the sequence of a column", sequence.text()});
 }
 
 }  // namespace whimbrel::postgresql

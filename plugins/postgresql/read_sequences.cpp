@@ -45,7 +45,11 @@ void read_sequences(CatalogRead& read) {
       read.session.query(std::string(kQuery) + read.condition("n.nspname", "c.relname") + " AND " +
                          not_of_extension("pg_class", "c.oid"));
   for (const CatalogRow& row : rows.rows) {
-    if (belongs_to_column(read, row)) continue;
+    if (belongs_to_column(read, row)) {
+      if (read.tables.contains(*row[15]))
+        read.column_sequences.insert(read.name(text(row[1]), text(row[2])));
+      continue;
+    }
     const ObjectId id{ObjectKind::sequence, read.name(text(row[1]), text(row[2]))};
     SchemaObject* object = read.add(id);
     if (object == nullptr) continue;

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "catalog.h"
+#include "syntax.h"
+#include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel::postgresql {
 namespace {
@@ -68,6 +70,24 @@ std::string part_query(const CatalogRead& read, const Part& part) {
          std::string(part.where) + " AND " + not_of_extension(part.catalog, part.oid);
 }
 
+// Schemas that nobody asked for. A scope with globs has been asked about every schema.
+std::string schemas_query(const CatalogRead& read) {
+  return " UNION ALL SELECT 'schema', " +
+         string_literal(read.session.default_schema().text(), postgresql_syntax()) +
+         ", n.nspname::text, NULL FROM pg_namespace n WHERE n.nspname <> 'information_schema'"
+         " AND n.nspname NOT LIKE 'pg\\_%' AND NOT " +
+         read.condition("n.nspname", "n.nspname") + " AND " +
+         not_of_extension("pg_namespace", "n.oid") +
+         // Every database is born with this one.
+         " AND (n.nspname <> 'public' OR EXISTS (SELECT FROM pg_depend d"
+         " WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid))";
+}
+
+bool is_excluded_schema(const CatalogRead& read, const std::string& kind,
+                        const QualifiedName& name) {
+  return kind == word_for(ObjectKind::schema) && !read.included({ObjectKind::schema, name});
+}
+
 }  // namespace
 
 void read_unsupported(CatalogRead& read) {
@@ -77,10 +97,11 @@ void read_unsupported(CatalogRead& read) {
     if (!read.scope.only.empty() && part.catalog != "pg_class") continue;
     sql += (sql.empty() ? "" : " UNION ALL ") + part_query(read, part);
   }
+  if (read.all_kinds() && read.scope.include.empty()) sql += schemas_query(read);
   const Rows rows = read.session.query(sql);
   for (const auto& row : rows.rows) {
     const QualifiedName object = read.name(text(row[1]), text(row[2]));
-    if (!read.included(object)) continue;
+    if (!read.included(object) || is_excluded_schema(read, text(row[0]), object)) continue;
     read.unsupported.push_back({text(row[0]), object.text() + (row[3] ? "." + *row[3] : "")});
   }
 }

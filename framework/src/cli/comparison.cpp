@@ -56,6 +56,7 @@ class Comparer {
     result_.difference =
         diff(actual_, desired_, workspace_.dialect().capabilities(), workspace_.config().naming);
     use_wording();
+    remember_privileges();
     take_out_unrenderable(result_.difference, actual_, workspace_.dialect(), work_.server);
     result_.untouched = std::move(actual_.unsupported);
     return std::move(result_);
@@ -76,6 +77,7 @@ class Comparer {
     const std::string_view dialect = workspace_.dialect().name();
     SchemaDocument document = files_->document();
     scope_ = scope_of(workspace_, document);
+    scope_.schemas = other_schemas(document.schema);
     auto tables = std::exchange(document.schema.tables, {});
     for (auto& [name, table] : tables) table = for_dialect(std::move(table), dialect);
     desired_ = for_dialect(document.schema, dialect);
@@ -124,6 +126,24 @@ class Comparer {
     if (foreign_words_) whimbrel::use_wording(operations, *foreign_words_, names);
   }
 
+  // Who may use a table is read where it is managed; what is dropped comes back with it all the
+  // same.
+  void remember_privileges() {
+    IntrospectionScope scope;
+    for (const Operation& operation : result_.difference.operations)
+      if (const auto* drop = std::get_if<DropTable>(&operation)) scope.only.push_back(drop->table);
+    if (scope.only.empty() || scope_.privileges) return;
+    if (!workspace_.dialect().capabilities().has_schemas) return;
+    scope.privileges = true;
+    const Schema dropped = workspace_.dialect().introspector().read(workspace_.connection(), scope);
+    for (Operation& operation : result_.difference.operations) {
+      auto* drop = std::get_if<DropTable>(&operation);
+      const Table* table = drop == nullptr ? nullptr : dropped.table(drop->table);
+      if (table != nullptr && drop->before && table->privileges && !table->privileges->empty())
+        drop->before->privileges = table->privileges;
+    }
+  }
+
   void read_database() {
     actual_ = workspace_.dialect().introspector().read(workspace_.connection(), scope_);
     const auto* names = ability<NameMatching>(workspace_.dialect());
@@ -160,6 +180,7 @@ class Comparer {
       workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " + name +
                                 " is not compared");
     leave_out(desired_, scope_);
+    scope_.schemas = other_schemas(desired_);
     read_database();
     name_what_stays(name);
   }

@@ -30,6 +30,7 @@ class SchemaComparer {
   Difference compared() && {
     rename_tables();
     sort_tables();
+    move_partitions();
     compare_kept();
     drop_tables();
     rename_objects();
@@ -47,12 +48,14 @@ class SchemaComparer {
     std::vector<Operation>& all = result_.operations;
     append(all, drops_of(original_, objects_.first_drops));
     append(all, std::move(renames_));
+    append(all, std::move(detaches_));
     append(all, std::move(early_creates_));
     append(all, std::move(objects_.early_alters));
     append(all, std::move(dropped_keys_));
     append(all, std::move(drops_));
     append(all, std::move(changes_));
     append(all, std::move(creates_));
+    append(all, std::move(attaches_));
     append(all, std::move(created_keys_));
     append(all, std::move(owners_));
     append(all, std::move(objects_.late_alters));
@@ -104,6 +107,59 @@ class SchemaComparer {
       result_.hints.push_back(std::move(hint));
   }
 
+  // A table that ceases to be a partition has the columns that it had from its parent, and one that
+  // becomes a partition has those that it will have: both are compared as tables of their own.
+  void move_partitions() {
+    for (const QualifiedName& name : kept_) {
+      const std::optional<PartitionOf> old = from().tables.at(name).partition_of;
+      const std::optional<PartitionOf>& now = to_.tables.at(name).partition_of;
+      if (old == now) continue;
+      touch(name);
+      if (old) {
+        detaches_.emplace_back(DetachPartition{old->parent, name, old->bound, {}});
+        if (!renamed_) renamed_ = original_;
+        whimbrel::apply(detaches_.back(), *renamed_);
+      }
+      if (now) {
+        attaches_.emplace_back(AttachPartition{now->parent, name, now->bound});
+        if (!apart_) apart_ = to_;
+        apply(DetachPartition{now->parent, name, now->bound, {}}, *apart_);
+      }
+    }
+  }
+
+  // The tables to reach, before any becomes a partition.
+  const Table& wanted(const QualifiedName& name) const {
+    return (apart_ ? *apart_ : to_).tables.at(name);
+  }
+
+  // An heir gets a column that its parents lose after they lost it, and loses one that they get
+  // before.
+  void sort_heirs() {
+    const auto has = [](const Schema& schema, const QualifiedName& name, const Identifier& column) {
+      const Table* table = schema.table(name);
+      return table != nullptr && table->column(column) != nullptr;
+    };
+    // Whether `heir` has a column in `there` that only its parents have in `here`.
+    const auto moves = [&](const Table& heir, const Schema& there, const Schema& here) {
+      return std::any_of(heir.columns.begin(), heir.columns.end(), [&](const Column& column) {
+        return !has(here, heir.name, column.name) && there.table(heir.name) != nullptr &&
+               std::any_of(heir.inherits.begin(), heir.inherits.end(),
+                           [&](const auto& parent) { return has(here, parent, column.name); });
+      });
+    };
+    const auto turn = [&](const QualifiedName& name) {
+      const Table& after = to_.tables.at(name);
+      if (after.inherits.empty()) return 1;
+      if (moves(from().tables.at(name), from(), to_)) return 0;
+      return moves(after, to_, from()) ? 2 : 1;
+    };
+    std::map<QualifiedName, int> turns;
+    for (const QualifiedName& name : kept_) turns[name] = turn(name);
+    std::stable_sort(kept_.begin(), kept_.end(),
+                     [&](const auto& a, const auto& b) { return turns[a] < turns[b]; });
+  }
+
   // Foreign keys of a kept table that must go while a column on either side changes its type.
   std::set<size_t> renewed_keys(const Table& table) const {
     std::set<size_t> renewed;
@@ -123,10 +179,13 @@ class SchemaComparer {
   }
 
   void compare_kept() {
+    if (std::any_of(kept_.begin(), kept_.end(),
+                    [&](const auto& name) { return !to_.tables.at(name).inherits.empty(); }))
+      sort_heirs();
     std::set<const Table*> same;
     for (const QualifiedName& name : kept_) {
       const Table& before = from().tables.at(name);
-      const Table& after = to_.tables.at(name);
+      const Table& after = wanted(name);
       if (same_table(before, after)) {
         same.insert(&before);
         continue;
@@ -138,7 +197,7 @@ class SchemaComparer {
       const Table& before = from().tables.at(name);
       const std::set<size_t> renewed = renewed_keys(before);
       if (renewed.empty() && same.contains(&before)) continue;
-      TableDifference one = table_difference(before, to_.tables.at(name), renewed, names_);
+      TableDifference one = table_difference(before, wanted(name), renewed, names_);
       if (one.changes_columns()) note_columns(name, one);
       append(dropped_keys_, std::move(one.dropped_foreign_keys));
       append(changes_, std::move(one.changes));
@@ -261,6 +320,9 @@ class SchemaComparer {
   TableChanges table_changes_;
   ObjectDifference objects_;
   std::vector<Operation> renames_;
+  std::optional<Schema> apart_;  ///< the second schema before tables become partitions
+  std::vector<Operation> detaches_;
+  std::vector<Operation> attaches_;
   std::vector<Operation> early_creates_;
   std::vector<Operation> dropped_keys_;
   std::vector<Operation> drops_;

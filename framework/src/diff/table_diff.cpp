@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "column_diff.h"
+#include "part_columns.h"
 #include "rename_hints.h"
 #include "whimbrel/model/naming.h"
 #include "whimbrel/model/renames.h"
@@ -27,10 +28,17 @@ bool same_content(Each a, const Each& b) {
   return a == b;
 }
 
-// Pairs by name first, then what `to` leaves unnamed by content.
-template <class Each>
-Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to) {
+// Pairs by name first, then what `to` leaves unnamed by content. What is the same on both sides and
+// `renewed` goes and comes back.
+template <class Each, class Renewed>
+Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to,
+                      const Renewed& renewed) {
   Changes<Each> changes;
+  const auto renew = [&](const Each& have, const Each& wanted) {
+    if (!renewed(have)) return;
+    changes.dropped.push_back(&have);
+    changes.created.push_back(&wanted);
+  };
   std::set<const Each*> matched;
   std::vector<const Each*> open;
   std::map<Identifier, const Each*> by_name;
@@ -38,10 +46,12 @@ Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to
     if (!each.name.empty()) by_name.emplace(each.name, &each);
   for (const Each& wanted : to) {
     const auto found = wanted.name.empty() ? by_name.end() : by_name.find(wanted.name);
-    if (found != by_name.end() && same_content(*found->second, wanted))
-      matched.insert(found->second);
-    else
+    if (found == by_name.end() || !same_content(*found->second, wanted)) {
       open.push_back(&wanted);
+      continue;
+    }
+    matched.insert(found->second);
+    renew(*found->second, wanted);
   }
   for (const Each* wanted : open) {
     const auto fits = [&](const Each& have) {
@@ -49,10 +59,12 @@ Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to
              same_content(have, *wanted);
     };
     const auto found = std::find_if(from.begin(), from.end(), fits);
-    if (found == from.end())
+    if (found == from.end()) {
       changes.created.push_back(wanted);
-    else
-      matched.insert(&*found);
+      continue;
+    }
+    matched.insert(&*found);
+    renew(*found, *wanted);
   }
   for (const Each& each : from)
     if (!matched.contains(&each)) changes.dropped.push_back(&each);
@@ -68,6 +80,7 @@ class TableComparer {
   TableDifference compared() && {
     compare_partitions();
     rename_parts();
+    find_replaced_columns();
     compare_foreign_keys();
     rename_columns();
     compare_constraints_and_indexes();
@@ -97,6 +110,22 @@ class TableComparer {
     return result;
   }
 
+  // A column that is dropped and added again takes with it what is made of it; one that ceases to
+  // be generated may be replaced on the way back.
+  void find_replaced_columns() {
+    for (const Column& column : to_.columns) {
+      const Column* before = from_.column(column.name);
+      if (before != nullptr && before->generated != column.generated) replaced_.insert(column.name);
+    }
+  }
+
+  template <class Each>
+  Changes<Each> compared_parts(const std::vector<Each>& from, const std::vector<Each>& to) const {
+    return compare(from, to, [&](const Each& each) {
+      return !replaced_.empty() && is_made_of(each, replaced_);
+    });
+  }
+
   void compare_foreign_keys() {
     const auto drop = [&](const ForeignKey& key) {
       result_.dropped_foreign_keys.emplace_back(drop_of(key));
@@ -104,7 +133,7 @@ class TableComparer {
     const auto create = [&](const ForeignKey& key) {
       result_.created_foreign_keys.emplace_back(CreateConstraint{to_.name, named(key, names_), {}});
     };
-    const Changes<ForeignKey> changes = compare(from_.foreign_keys, to_.foreign_keys);
+    const Changes<ForeignKey> changes = compared_parts(from_.foreign_keys, to_.foreign_keys);
     for (const ForeignKey* key : changes.dropped) drop(*key);
     for (size_t i = 0; i < from_.foreign_keys.size(); ++i) {
       const ForeignKey& key = from_.foreign_keys[i];
@@ -193,7 +222,7 @@ class TableComparer {
 
   template <class Each>
   void compare_constraints(const std::vector<Each>& from, const std::vector<Each>& to) {
-    const Changes<Each> changes = compare(from, to);
+    const Changes<Each> changes = compared_parts(from, to);
     for (const Each* each : changes.dropped) result_.changes.emplace_back(drop_of(*each));
     for (const Each* each : changes.created)
       added_.emplace_back(CreateConstraint{to_.name, named(*each, names_), {}});
@@ -201,7 +230,7 @@ class TableComparer {
 
   // Drops go first, so that nothing stands in the way of the columns; additions come last.
   void compare_constraints_and_indexes() {
-    const Changes<Index> indexes = compare(from_.indexes, to_.indexes);
+    const Changes<Index> indexes = compared_parts(from_.indexes, to_.indexes);
     for (const Index* index : indexes.dropped)
       result_.changes.emplace_back(DropIndex{to_.name, index->name, *index});
     compare_constraints(from_.checks, to_.checks);
@@ -274,6 +303,7 @@ class TableComparer {
   const std::set<size_t>& renewed_;
   const NamingConvention& names_;
   std::map<Identifier, Identifier> renamed_;
+  std::set<Identifier> replaced_;
   std::vector<Operation> added_;
   TableDifference result_;
 };

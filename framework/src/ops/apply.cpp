@@ -168,7 +168,8 @@ Problem apply(const Operation& operation, Schema& schema) {
             });
           },
           [&](const AttachPartition& op) {
-            return with_table(schema, op.partition, [&](Table& t) { return attach(op, t); });
+            return with_table(schema, op.partition,
+                              [&](Table& t) { return attach(op, t, schema); });
           },
           [&](const DetachPartition& op) {
             return with_table(schema, op.partition,
