@@ -137,7 +137,8 @@ class SchemaComparer {
       const Table& before = from().tables.at(name);
       const std::set<size_t> renewed = renewed_keys(before);
       if (renewed.empty() && same.contains(&before)) continue;
-      TableDifference one = table_difference(before, to_.tables.at(name), renewed);
+      TableDifference one =
+          table_difference(before, to_.tables.at(name), renewed, can_.views_hold_columns);
       if (one.changes_columns()) note_columns(name, one);
       append(dropped_keys_, std::move(one.dropped_foreign_keys));
       append(changes_, std::move(one.changes));
