@@ -165,8 +165,9 @@ void RandomSchema::add_checks(Table& table) {
                                          "(code = 'x' OR code > '') IS NOT NULL OR code IS NULL"};
   if (has(table, "pieces"))
     conditions.insert(conditions.end(),
-                      {"pieces >= 0", "pieces IN (0, 1, 2, 3)", "pieces BETWEEN -5 AND 30000"});
-  if (has(table, "amount") && has(table, "flag")) conditions.push_back("amount >= 0 OR flag");
+                      {"pieces >= 0", "pieces IN (0, 1, 2, 3)", "pieces BETWEEN 0 AND 30000"});
+  if (has(table, "amount") && has(table, "flag"))
+    conditions.push_back("(amount >= 0) = flag OR code IS NULL OR code IS NOT NULL");
   if (has(table, "label")) conditions.push_back("label IS NULL OR label <> 'n''o'");
   for (const char* suffix : {"_one", "_two"}) {
     if (!chance(1, 3)) continue;

@@ -50,8 +50,13 @@ Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to
     else
       open.push_back(&wanted);
   }
+  // A name that `to` gives to something else is not left to what has none.
+  std::set<Identifier> taken;
+  for (const Each* wanted : open)
+    if (!wanted->name.empty()) taken.insert(wanted->name);
   for (const Each* wanted : open) {
     const auto fits = [&](const Each& have) {
+      if (wanted->name.empty() && taken.contains(have.name)) return false;
       return !matched.contains(&have) && (wanted->name.empty() || have.name.empty()) &&
              same_content(have, *wanted) && stays(have);
     };
