@@ -197,7 +197,8 @@ class SchemaComparer {
       const Table& before = from().tables.at(name);
       const std::set<size_t> renewed = renewed_keys(before);
       if (renewed.empty() && same.contains(&before)) continue;
-      TableDifference one = table_difference(before, wanted(name), renewed, names_);
+      TableDifference one =
+          table_difference(before, wanted(name), renewed, can_.views_hold_columns, names_);
       if (one.changes_columns()) note_columns(name, one);
       append(dropped_keys_, std::move(one.dropped_foreign_keys));
       append(changes_, std::move(one.changes));
