@@ -32,6 +32,15 @@ void leave_out(Schema& schema, const IntrospectionScope& scope) {
   std::erase_if(schema.objects, [&](const auto& entry) { return !scope.covers(entry.first); });
 }
 
+// Lists that grew while they were read have room for half as many entries more, which with
+// thousands of tables is a tenth of all memory.
+void give_back_spare_room(Schema& schema) {
+  for (auto& [name, table] : schema.tables) {
+    table.columns.shrink_to_fit();
+    table.indexes.shrink_to_fit();
+  }
+}
+
 class Comparer {
  public:
   explicit Comparer(Workspace& workspace)
@@ -146,6 +155,7 @@ class Comparer {
 
   void read_database() {
     actual_ = workspace_.dialect().introspector().read(workspace_.connection(), scope_);
+    give_back_spare_room(actual_);
     const auto* names = ability<NameMatching>(workspace_.dialect());
     if (names != nullptr && names->ignores_case()) adopt_names(desired_, actual_);
   }
