@@ -63,8 +63,9 @@ std::vector<SchemaObject> RunContext::objects_on(const QualifiedName& table) {
   return known(table).objects;
 }
 
+// What uses a type or refers to a table may be in any schema.
 const Schema* RunContext::schema() {
-  if (!whole_) whole_ = dialect_->introspector().read(*connection_, {});
+  if (!whole_) whole_ = dialect_->introspector().read(*connection_, whole_database());
   return &*whole_;
 }
 
