@@ -112,7 +112,12 @@ Way way_of_attributes(const Change& change, const OnlineFacts& facts) {
     if (character_bytes(before.collation) != character_bytes(after.collation)) return Way::blocks;
     if (change.indexed && facts.collation_of_key_rebuilds) return Way::blocks;
   }
-  return before.nullable == after.nullable ? Way::online : Way::rebuild;
+  if (before.nullable == after.nullable) return Way::online;
+  // Nulls would get the default, and one that is computed is not known beforehand.
+  const bool computed =
+      after.default_value && std::holds_alternative<Expression>(*after.default_value);
+  return computed && !after.nullable && facts.null_takes_no_computed_default ? Way::blocks
+                                                                             : Way::rebuild;
 }
 
 bool has_expression(const Index& index) {

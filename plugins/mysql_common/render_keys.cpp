@@ -219,6 +219,11 @@ FamilyRenderer::Answer FamilyRenderer::create_constraint(const CreateConstraint&
     adjust_implicit_indexes(op, *table, part);
   }
   part.add("ADD " + constraint_text(constraint), touched_name(constraint));
+  // A key to the own table is held against its columns as they are before the statement.
+  if (const auto* key = std::get_if<ForeignKey>(&constraint);
+      key && key->referred_table == op.table)
+    for (const auto* names : {&key->columns, &key->referred_columns})
+      for (const Identifier& each : *names) part.touched.insert("column:" + each.text());
   const auto* unique = std::get_if<UniqueConstraint>(&constraint);
   if (unique != nullptr && !has_large_key(work.tables.table(op.table), unique->columns))
     part.ask = Ask::in_place;
