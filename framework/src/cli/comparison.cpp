@@ -12,6 +12,7 @@
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/dialect/abilities.h"
 #include "whimbrel/dialect/bare_scratch_places.h"
+#include "whimbrel/dialect/name_length.h"
 #include "whimbrel/dialect/name_matching.h"
 #include "whimbrel/diff/adopt_names.h"
 #include "whimbrel/diff/canonical.h"
@@ -151,6 +152,14 @@ class Comparer {
       if (table != nullptr && drop->before && table->privileges && !table->privileges->empty())
         drop->before->privileges = table->privileges;
     }
+  }
+
+  // The database would refuse such a name, or cut it off and find a difference for ever.
+  void require_possible_names() const {
+    for (const Operation& each : result_.difference.operations)
+      if (const auto problem = too_long(each, workspace_.dialect().capabilities()))
+        throw Error(ErrorCode::config, *problem)
+            .with_hint("choose a shorter name in the desired schema");
   }
 
   void read_database() {
