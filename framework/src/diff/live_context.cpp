@@ -15,7 +15,7 @@ std::vector<SchemaObject> LiveContext::objects_on(const QualifiedName& table) {
 
 // What uses a type or refers to a table may be in any schema.
 const Schema* LiveContext::schema() {
-  if (!whole_) whole_ = dialect_->introspector().read(*connection_, whole_database());
+  if (!whole_) whole_ = dialect_->introspector().read(*connection_, {{}, {}, {"*"}});
   return &*whole_;
 }
 

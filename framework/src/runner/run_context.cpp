@@ -64,7 +64,7 @@ std::vector<SchemaObject> RunContext::objects_on(const QualifiedName& table) {
 
 // What uses a type or refers to a table may be in any schema.
 const Schema* RunContext::schema() {
-  if (!whole_) whole_ = dialect_->introspector().read(*connection_, whole_database());
+  if (!whole_) whole_ = dialect_->introspector().read(*connection_, {{}, {}, {"*"}});
   return &*whole_;
 }
 

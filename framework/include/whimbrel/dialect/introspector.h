@@ -32,9 +32,6 @@ struct IntrospectionScope {
   bool covers(const ObjectId& id) const;
 };
 
-/// Everything in the database, in all of its schemas.
-IntrospectionScope whole_database();
-
 /// Immutable. [thread-safe; one thread at a time per connection]
 class Introspector {
  public:
