@@ -112,16 +112,24 @@ Way way_of_attributes(const Change& change, const OnlineFacts& facts) {
     if (character_bytes(before.collation) != character_bytes(after.collation)) return Way::blocks;
     if (change.indexed && facts.collation_of_key_rebuilds) return Way::blocks;
   }
-  return before.nullable == after.nullable ? Way::online : Way::rebuild;
+  if (before.nullable == after.nullable) return Way::online;
+  // Nulls would get the default, and one that is computed is not known beforehand.
+  const bool computed =
+      after.default_value && std::holds_alternative<Expression>(*after.default_value);
+  return computed && !after.nullable && facts.null_takes_no_computed_default ? Way::blocks
+                                                                             : Way::rebuild;
+}
+
+bool has_expression(const Index& index) {
+  return std::any_of(index.keys.begin(), index.keys.end(), [](const IndexKey& key) {
+    return std::holds_alternative<Expression>(key.what);
+  });
 }
 
 Way way_of_index(const Index& index, const OnlineFacts& facts) {
   const std::string method = lower(index.method);
   if (method == "fulltext" || method == "spatial") return Way::blocks;
-  const bool computed = std::any_of(index.keys.begin(), index.keys.end(), [](const IndexKey& key) {
-    return std::holds_alternative<Expression>(key.what);
-  });
-  return computed && facts.expression_index_blocks ? Way::blocks : Way::online;
+  return has_expression(index) && facts.expression_index_blocks ? Way::blocks : Way::online;
 }
 
 Way way_of_dropping_key(const Table* table, const OnlineFacts& facts) {

@@ -24,6 +24,7 @@ struct OnlineFacts {
   bool longer_varchar_may_outgrow_a_byte = false;  ///< a length up to 127 bytes may become any
   bool collation_of_key_rebuilds = true;
   bool drops_primary_key_beside_unique_online = false;  ///< where another key is NOT NULL
+  bool null_takes_no_computed_default = true;  ///< becoming NOT NULL with DEFAULT (expression)
 };
 
 /// A change of a column, with all that matters for it.
@@ -45,6 +46,9 @@ Way way_of_type(const Change& change, const OnlineFacts& facts);
 
 /// How InnoDB changes a column, its type aside. Pure.
 Way way_of_attributes(const Change& change, const OnlineFacts& facts);
+
+/// True when a key of `index` is computed. Pure.
+bool has_expression(const Index& index);
 
 /// How InnoDB builds `index`. Pure.
 Way way_of_index(const Index& index, const OnlineFacts& facts);

@@ -60,4 +60,17 @@ void AlterWork::alter(const QualifiedName& table, AlterPart part, const Syntax& 
   add_ddl(open_->sql + asked(open_->ask));
 }
 
+void AlterWork::keep_zeros() {
+  if (keeps_zeros_) return;
+  keeps_zeros_ = true;
+  const std::vector<Statement> around = {
+      {"SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',NO_AUTO_VALUE_ON_ZERO')",
+       Statement::Phase::before, operation},
+      {"SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_AUTO_VALUE_ON_ZERO', '')",
+       Statement::Phase::after, operation}};
+  // In front, so that an ALTER TABLE that is still open stays the last statement.
+  statements.insert(statements.begin(), around.begin(), around.end());
+  if (open_) open_->statement += around.size();
+}
+
 }  // namespace whimbrel::mysql_family

@@ -44,6 +44,10 @@ struct AlterWork : sdk::RenderWork {
   /// Clauses on `table`: joins them to the statement before when that changes the same table and
   /// touches nothing that these touch.
   void alter(const QualifiedName& table, AlterPart part, const Syntax& syntax);
+  /// A row whose number is 0 keeps it while its column begins to number rows: without this the
+  /// server would hand out the next number for it. Holds for the whole migration, also for one that
+  /// goes on in the middle.
+  void keep_zeros();
   /// What follows begins a statement of its own.
   void close() { open_.reset(); }
 
@@ -62,6 +66,7 @@ struct AlterWork : sdk::RenderWork {
   std::string_view in_place_;
   std::string_view online_;
   std::optional<Open> open_;
+  bool keeps_zeros_ = false;
 };
 
 }  // namespace whimbrel::mysql_family

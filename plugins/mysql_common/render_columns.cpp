@@ -188,6 +188,7 @@ FamilyRenderer::Answer FamilyRenderer::alter_column(const AlterColumn& op, Rende
     take(op.existing, before);
     part.ask = ask_of_change(before, after, native, *table, work);
   }
+  if (op.to.autoincrement.value_or(false)) static_cast<AlterWork&>(work).keep_zeros();
   finish(op.table, std::move(part), work);
   return std::nullopt;
 }

@@ -219,6 +219,11 @@ FamilyRenderer::Answer FamilyRenderer::create_constraint(const CreateConstraint&
     adjust_implicit_indexes(op, *table, part);
   }
   part.add("ADD " + constraint_text(constraint), touched_name(constraint));
+  // A key to the own table is held against its columns as they are before the statement.
+  if (const auto* key = std::get_if<ForeignKey>(&constraint);
+      key && key->referred_table == op.table)
+    for (const auto* names : {&key->columns, &key->referred_columns})
+      for (const Identifier& each : *names) part.touched.insert("column:" + each.text());
   const auto* unique = std::get_if<UniqueConstraint>(&constraint);
   if (unique != nullptr && !has_large_key(work.tables.table(op.table), unique->columns))
     part.ask = Ask::in_place;
@@ -334,8 +339,12 @@ FamilyRenderer::Answer FamilyRenderer::create_index(const CreateIndex& op, Rende
 FamilyRenderer::Answer FamilyRenderer::drop_index(const DropIndex& op, RenderWork& work) const {
   AlterPart part;
   part.add("DROP INDEX " + quoted(op.index, dialect().syntax()), dropped_key(op.index));
-  part.ask = Ask::in_place;
-  if (const Table* table = work.tables.table(op.table)) adjust_implicit_indexes(op, *table, part);
+  const Table* table = work.tables.table(op.table);
+  const Index* index = table == nullptr ? nullptr : table->index(op.index);
+  if (index == nullptr && op.before) index = &*op.before;
+  // With a unique one goes the hidden column of its expression, and the table is copied.
+  if (index == nullptr || !index->unique || !has_expression(*index)) part.ask = Ask::in_place;
+  if (table != nullptr) adjust_implicit_indexes(op, *table, part);
   finish(op.table, std::move(part), work);
   return std::nullopt;
 }

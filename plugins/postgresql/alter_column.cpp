@@ -258,13 +258,14 @@ void ColumnChange::add_serial() {
   finish_statement();
 }
 
-// Numbers go on behind the largest that is there; an empty table starts as the sequence does.
+// Numbers go on behind the largest that is there, if any is left behind it; an empty table, and one
+// with nothing but numbers below those of the sequence, starts as the sequence does.
 void ColumnChange::continue_numbers() {
   SqlWriter sql(postgresql_syntax());
   const std::string column = quoted(op_->column, postgresql_syntax());
   sql.word("SELECT setval(" + sequence_of_column(op_->table, op_->column) + ", max(" + column +
-           ") + 1, false)");
-  sql.word("FROM").name(op_->table).word("HAVING max(" + column + ") IS NOT NULL");
+           "))");
+  sql.word("FROM").name(op_->table).word("HAVING max(" + column + ") > 0");
   work_->add(std::move(sql).take());
 }
 

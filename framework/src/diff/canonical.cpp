@@ -50,7 +50,7 @@ class Speller {
 };
 
 bool equals(const Table& actual, const Table& wanted) {
-  const TableDifference difference = table_difference(actual, wanted, {});
+  const TableDifference difference = table_difference(actual, wanted, {}, false);
   return difference.dropped_foreign_keys.empty() && difference.changes.empty() &&
          difference.created_foreign_keys.empty() && difference.unsupported.empty();
 }

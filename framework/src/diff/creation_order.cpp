@@ -18,51 +18,82 @@ class Sorter {
  public:
   Sorter(const Schema& schema, const std::set<Part>& wanted, const Uses& uses) : schema_(schema) {
     for (const Part& part : wanted) waiting_.insert({rank(part), part});
-    for (const Part& part : wanted) count(part, used_by(part, uses), wanted);
+    for (const Part& part : wanted) count(part, uses, wanted);
   }
 
   CreationOrder sorted() && {
     while (!waiting_.empty()) {
       // With nothing ready, what is left is cycles and what hangs on them.
-      const Ranked next = ready_.empty() ? *waiting_.begin() : *ready_.begin();
-      place(next);
+      const auto& next = !ready_.empty() ? ready_ : !only_keys_.empty() ? only_keys_ : waiting_;
+      place(Ranked(*next.begin()));
     }
     return std::move(order_);
   }
 
  private:
   using Ranked = std::pair<int, Part>;
+  /// How many parts must come before: those that are used, and those that foreign keys refer to.
+  struct Open {
+    size_t uses = 0;
+    size_t keys = 0;
+  };
+  struct User {
+    Part part;
+    bool by_key;
+  };
 
   std::set<Part> used_by(const Part& part, const Uses& uses) const {
     if (const auto* id = std::get_if<ObjectId>(&part)) return uses.of(*schema_.object(*id));
-    const Table& table = *schema_.table(std::get<QualifiedName>(part));
-    std::set<Part> used = uses.of(table);
-    for (const ForeignKey& key : table.foreign_keys)
-      if (key.referred_table != table.name) used.insert(key.referred_table);
-    return used;
+    return uses.of(*schema_.table(std::get<QualifiedName>(part)));
   }
 
-  void count(const Part& part, const std::set<Part>& used, const std::set<Part>& wanted) {
-    size_t open = 0;
-    for (const Part& each : used) {
-      if (!wanted.contains(each)) continue;
-      users_[each].push_back(part);
-      ++open;
-    }
+  std::set<Part> referred_by(const Part& part) const {
+    std::set<Part> targets;
+    if (const auto* name = std::get_if<QualifiedName>(&part))
+      for (const ForeignKey& key : schema_.table(*name)->foreign_keys)
+        if (key.referred_table != *name) targets.insert(key.referred_table);
+    return targets;
+  }
+
+  void count(const Part& part, const Uses& uses, const std::set<Part>& wanted) {
+    Open open;
+    const std::set<Part> used = used_by(part, uses);
+    for (const Part& each : used)
+      if (wanted.contains(each)) {
+        users_[each].push_back({part, false});
+        ++open.uses;
+      }
+    for (const Part& each : referred_by(part))
+      if (wanted.contains(each) && !used.contains(each)) {
+        users_[each].push_back({part, true});
+        ++open.keys;
+      }
     open_[part] = open;
-    if (open == 0) ready_.insert({rank(part), part});
+    sort_in(part, open);
+  }
+
+  void sort_in(const Part& part, const Open& open) {
+    if (open.uses > 0) return;
+    if (open.keys > 0)
+      only_keys_.insert({rank(part), part});
+    else
+      ready_.insert({rank(part), part});
   }
 
   void place(const Ranked& next) {
-    const Part& part = next.second;
-    if (const auto* name = std::get_if<QualifiedName>(&part)) note_early_keys(*name);
-    order_.parts.push_back(part);
-    const Part placed = part;
+    const Part& placed = next.second;
+    if (const auto* name = std::get_if<QualifiedName>(&placed)) note_early_keys(*name);
+    order_.parts.push_back(placed);
     waiting_.erase(next);
-    ready_.erase({rank(placed), placed});
-    for (const Part& user : users_[placed])
-      if (--open_[user] == 0 && waiting_.contains({rank(user), user}))
-        ready_.insert({rank(user), user});
+    ready_.erase(next);
+    only_keys_.erase(next);
+    for (const auto& [user, by_key] : users_[placed]) {
+      Open& open = open_[user];
+      --(by_key ? open.keys : open.uses);
+      if (!waiting_.contains({rank(user), user})) continue;
+      only_keys_.erase({rank(user), user});
+      sort_in(user, open);
+    }
   }
 
   void note_early_keys(const QualifiedName& name) {
@@ -77,8 +108,9 @@ class Sorter {
   const Schema& schema_;
   std::set<Ranked> waiting_;
   std::set<Ranked> ready_;
-  std::map<Part, size_t> open_;
-  std::map<Part, std::vector<Part>> users_;
+  std::set<Ranked> only_keys_;  ///< what waits for the targets of foreign keys alone
+  std::map<Part, Open> open_;
+  std::map<Part, std::vector<User>> users_;
   CreationOrder order_;
 };
 

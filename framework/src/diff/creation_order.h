@@ -18,9 +18,9 @@ struct CreationOrder {
 };
 
 /// Kahn's algorithm, ties by kind and name: types, functions, tables, views, what stands on tables.
-/// When only cycles are left, the first part that way goes next: a foreign key of it is then too
-/// early, and the body of a function is looked at by no database before it is called. `wanted` are
-/// parts of `schema`; what is used outside of them does not count.
+/// When only cycles are left, the first table goes next that waits for the targets of foreign keys
+/// alone: these keys are then too early. Where there is none, it is the first part in that order.
+/// `wanted` are parts of `schema`; what is used outside of them does not count.
 CreationOrder creation_order(const Schema& schema, const std::set<Part>& wanted, const Uses& uses);
 
 }  // namespace whimbrel

@@ -23,8 +23,9 @@ void append(std::vector<Operation>& all, std::vector<Operation> more) {
 
 class SchemaComparer {
  public:
-  SchemaComparer(const Schema& from, const Schema& to, const Capabilities& can)
-      : original_(from), to_(to), can_(can) {}
+  SchemaComparer(const Schema& from, const Schema& to, const Capabilities& can,
+                 const NamingConvention& names)
+      : original_(from), to_(to), can_(can), names_(names) {}
 
   Difference compared() && {
     rename_tables();
@@ -196,7 +197,8 @@ class SchemaComparer {
       const Table& before = from().tables.at(name);
       const std::set<size_t> renewed = renewed_keys(before);
       if (renewed.empty() && same.contains(&before)) continue;
-      TableDifference one = table_difference(before, wanted(name), renewed);
+      TableDifference one =
+          table_difference(before, wanted(name), renewed, can_.views_hold_columns, names_);
       if (one.changes_columns()) note_columns(name, one);
       append(dropped_keys_, std::move(one.dropped_foreign_keys));
       append(changes_, std::move(one.changes));
@@ -260,7 +262,7 @@ class SchemaComparer {
   void create_table(const QualifiedName& name, const CreationOrder& order) {
     Table wanted = to_.tables.at(name);
     forget_renames(wanted);
-    fill_names(wanted);
+    fill_names(wanted, names_);
     const auto early = order.too_early.find(wanted.name);
     if (can_.adds_foreign_keys && early != order.too_early.end())
       for (ForeignKey& key : take_keys(wanted, early->second))
@@ -310,6 +312,7 @@ class SchemaComparer {
   std::optional<Schema> renamed_;  ///< the first schema after renames, where there are any
   const Schema& to_;
   const Capabilities& can_;
+  const NamingConvention& names_;
   std::vector<QualifiedName> kept_;
   std::set<Part> dropped_;
   std::set<Part> created_;
@@ -333,8 +336,9 @@ class SchemaComparer {
 
 }  // namespace
 
-Difference diff(const Schema& from, const Schema& to, const Capabilities& can) {
-  return SchemaComparer(from, to, can).compared();
+Difference diff(const Schema& from, const Schema& to, const Capabilities& can,
+                const NamingConvention& names) {
+  return SchemaComparer(from, to, can, names).compared();
 }
 
 }  // namespace whimbrel

@@ -29,7 +29,8 @@ bool has_expressions(const Table& table) {
 }
 
 bool differs(const Table& actual, const Table& wanted) {
-  return !same_table(actual, wanted) && !table_difference(actual, wanted, {}).changes.empty();
+  return !same_table(actual, wanted) &&
+         !table_difference(actual, wanted, {}, false).changes.empty();
 }
 
 // Foreign keys hold no expressions, and what they refer to is not built here.

@@ -5,8 +5,9 @@
 #include <optional>
 
 #include "column_diff.h"
-#include "part_columns.h"
 #include "rename_hints.h"
+#include "replaced_columns.h"
+#include "whimbrel/core/text.h"
 #include "whimbrel/model/naming.h"
 #include "whimbrel/model/renames.h"
 #include "whimbrel/ops/apply.h"
@@ -28,43 +29,42 @@ bool same_content(Each a, const Each& b) {
   return a == b;
 }
 
-// Pairs by name first, then what `to` leaves unnamed by content. What is the same on both sides and
-// `renewed` goes and comes back.
-template <class Each, class Renewed>
+// Pairs by name first, then what `to` leaves unnamed by content. What stands on a column that is
+// replaced goes with it and comes back.
+template <class Each>
 Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to,
-                      const Renewed& renewed) {
+                      const std::set<std::string>& replaced) {
   Changes<Each> changes;
-  const auto renew = [&](const Each& have, const Each& wanted) {
-    if (!renewed(have)) return;
-    changes.dropped.push_back(&have);
-    changes.created.push_back(&wanted);
-  };
   std::set<const Each*> matched;
   std::vector<const Each*> open;
   std::map<Identifier, const Each*> by_name;
+  const auto stays = [&](const Each& each) {
+    return replaced.empty() || !stands_on(each, replaced);
+  };
   for (const Each& each : from)
     if (!each.name.empty()) by_name.emplace(each.name, &each);
   for (const Each& wanted : to) {
     const auto found = wanted.name.empty() ? by_name.end() : by_name.find(wanted.name);
-    if (found == by_name.end() || !same_content(*found->second, wanted)) {
+    if (found != by_name.end() && same_content(*found->second, wanted) && stays(wanted))
+      matched.insert(found->second);
+    else
       open.push_back(&wanted);
-      continue;
-    }
-    matched.insert(found->second);
-    renew(*found->second, wanted);
   }
+  // A name that `to` gives to something else is not left to what has none.
+  std::set<Identifier> taken;
+  for (const Each* wanted : open)
+    if (!wanted->name.empty()) taken.insert(wanted->name);
   for (const Each* wanted : open) {
     const auto fits = [&](const Each& have) {
+      if (wanted->name.empty() && taken.contains(have.name)) return false;
       return !matched.contains(&have) && (wanted->name.empty() || have.name.empty()) &&
-             same_content(have, *wanted);
+             same_content(have, *wanted) && stays(have);
     };
     const auto found = std::find_if(from.begin(), from.end(), fits);
-    if (found == from.end()) {
+    if (found == from.end())
       changes.created.push_back(wanted);
-      continue;
-    }
-    matched.insert(&*found);
-    renew(*found, *wanted);
+    else
+      matched.insert(&*found);
   }
   for (const Each& each : from)
     if (!matched.contains(&each)) changes.dropped.push_back(&each);
@@ -73,8 +73,9 @@ Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to
 
 class TableComparer {
  public:
-  TableComparer(const Table& from, const Table& to, const std::set<size_t>& renewed)
-      : from_(from), to_(to), renewed_(renewed) {}
+  TableComparer(const Table& from, const Table& to, const std::set<size_t>& renewed, bool held,
+                const NamingConvention& names)
+      : from_(from), to_(to), renewed_(renewed), held_(held), names_(names) {}
 
   TableDifference compared() && {
     compare_partitions();
@@ -95,33 +96,29 @@ class TableComparer {
   // A revision names what it drops; what has no name is known by the one that the rule gives it.
   template <class Each>
   DropConstraint drop_of(const Each& constraint) const {
-    return {to_.name, name_of(named(constraint)), kind_of(Constraint(constraint)), constraint};
+    return {to_.name, name_of(named(constraint, {})), kind_of(Constraint(constraint)), constraint};
   }
 
   template <class Each>
-  Constraint named(const Each& constraint) const {
+  Constraint named(const Each& constraint, const NamingConvention& names) const {
     Constraint result = constraint;
     forget_renames(result);
     constexpr bool is_key = std::is_same_v<Each, PrimaryKey>;
-    if (!is_key && constraint.name.empty())
-      std::visit([&](auto& each) { each.name = default_name(to_.name, each); }, result);
+    const bool has_rule = !is_key || names.templates.contains(ConstraintKind::primary_key);
+    if (has_rule && constraint.name.empty())
+      std::visit([&](auto& each) { each.name = default_name(to_.name, each, names); }, result);
     return result;
   }
 
-  // A column that is dropped and added again takes with it what is made of it; one that ceases to
-  // be generated may be replaced on the way back.
+  // A column that ceases to be generated may be replaced on the way back.
   void find_replaced_columns() {
+    replaced_ = replaced_columns(from_, to_, held_);
+    renewed_columns_ = replaced_;
     for (const Column& column : to_.columns) {
       const Column* before = from_.column(column.name);
-      if (before != nullptr && before->generated != column.generated) replaced_.insert(column.name);
+      if (before != nullptr && before->generated != column.generated)
+        renewed_columns_.insert(lower(column.name.text()));
     }
-  }
-
-  template <class Each>
-  Changes<Each> compared_parts(const std::vector<Each>& from, const std::vector<Each>& to) const {
-    return compare(from, to, [&](const Each& each) {
-      return !replaced_.empty() && is_made_of(each, replaced_);
-    });
   }
 
   void compare_foreign_keys() {
@@ -129,9 +126,10 @@ class TableComparer {
       result_.dropped_foreign_keys.emplace_back(drop_of(key));
     };
     const auto create = [&](const ForeignKey& key) {
-      result_.created_foreign_keys.emplace_back(CreateConstraint{to_.name, named(key), {}});
+      result_.created_foreign_keys.emplace_back(CreateConstraint{to_.name, named(key, names_), {}});
     };
-    const Changes<ForeignKey> changes = compared_parts(from_.foreign_keys, to_.foreign_keys);
+    const Changes<ForeignKey> changes =
+        compare(from_.foreign_keys, to_.foreign_keys, renewed_columns_);
     for (const ForeignKey* key : changes.dropped) drop(*key);
     for (size_t i = 0; i < from_.foreign_keys.size(); ++i) {
       const ForeignKey& key = from_.foreign_keys[i];
@@ -212,7 +210,9 @@ class TableComparer {
   void rename_columns() {
     for (const Column& column : to_.columns) {
       if (column.renamed_from.empty() || from_.column(column.name) != nullptr) continue;
-      if (from_.column(column.renamed_from) == nullptr) continue;
+      const Column* before = from_.column(column.renamed_from);
+      // One that is computed in another way has nothing to keep: it goes, and the other one comes.
+      if (before == nullptr || column_difference(*before, column).replace) continue;
       renamed_[column.name] = column.renamed_from;
       result_.changes.emplace_back(RenameColumn{to_.name, column.renamed_from, column.name});
     }
@@ -220,15 +220,15 @@ class TableComparer {
 
   template <class Each>
   void compare_constraints(const std::vector<Each>& from, const std::vector<Each>& to) {
-    const Changes<Each> changes = compared_parts(from, to);
+    const Changes<Each> changes = compare(from, to, renewed_columns_);
     for (const Each* each : changes.dropped) result_.changes.emplace_back(drop_of(*each));
     for (const Each* each : changes.created)
-      added_.emplace_back(CreateConstraint{to_.name, named(*each), {}});
+      added_.emplace_back(CreateConstraint{to_.name, named(*each, names_), {}});
   }
 
   // Drops go first, so that nothing stands in the way of the columns; additions come last.
   void compare_constraints_and_indexes() {
-    const Changes<Index> indexes = compared_parts(from_.indexes, to_.indexes);
+    const Changes<Index> indexes = compare(from_.indexes, to_.indexes, renewed_columns_);
     for (const Index* index : indexes.dropped)
       result_.changes.emplace_back(DropIndex{to_.name, index->name, *index});
     compare_constraints(from_.checks, to_.checks);
@@ -252,39 +252,59 @@ class TableComparer {
     return from_.column(found == renamed_.end() ? column.name : found->second);
   }
 
+  // Generated columns go before what they use and come behind it, in both directions.
   void compare_columns() {
-    std::vector<Operation> alterations;
     std::set<Identifier> kept;
+    std::vector<Operation> alterations;
     std::vector<const Column*> added_columns;
-    std::vector<const Column*> dropped_columns;
+    std::vector<Operation> added_generated;
     for (const Column& column : to_.columns) {
       const Column* before = column_before(column);
-      if (before == nullptr) {
-        result_.changes.emplace_back(AddColumn{to_.name, without_history(column)});
-        added_columns.push_back(&column);
+      if (before != nullptr) kept.insert(before->name);
+      if (before == nullptr) added_columns.push_back(&column);
+      if (before != nullptr && !is_replaced(column)) {
+        alter(*before, column, alterations);
         continue;
       }
-      kept.insert(before->name);
-      alter(*before, column, alterations);
+      AddColumn add{to_.name, without_history(column)};
+      (column.generated ? added_generated : added_columns_).emplace_back(std::move(add));
     }
-    result_.changes.insert(result_.changes.end(), alterations.begin(), alterations.end());
+    drop_columns(kept, added_columns, std::move(alterations));
+    append(std::move(added_generated));
+  }
+
+  void drop_columns(const std::set<Identifier>& kept, const std::vector<const Column*>& added,
+                    std::vector<Operation> alterations) {
+    std::vector<Operation> drops;
+    std::vector<Operation> generated_drops;
+    std::vector<const Column*> dropped;
     for (const Column& column : from_.columns) {
-      if (kept.contains(column.name)) continue;
-      result_.changes.emplace_back(DropColumn{to_.name, column.name, column});
+      const bool stays = kept.contains(column.name);
+      if (stays && !is_replaced(column)) continue;
+      if (!stays) dropped.push_back(&column);
       result_.held_columns.insert(column.name);
-      dropped_columns.push_back(&column);
+      DropColumn drop{to_.name, column.name, column};
+      (column.generated ? generated_drops : drops).emplace_back(std::move(drop));
     }
-    result_.hints = column_rename_hints(to_.name, dropped_columns, added_columns);
+    std::reverse(generated_drops.begin(), generated_drops.end());
+    append(std::move(generated_drops));
+    append(std::move(added_columns_));
+    append(std::move(alterations));
+    append(std::move(drops));
+    result_.hints = column_rename_hints(to_.name, dropped, added);
+  }
+
+  void append(std::vector<Operation> more) {
+    result_.changes.insert(result_.changes.end(), std::make_move_iterator(more.begin()),
+                           std::make_move_iterator(more.end()));
+  }
+
+  bool is_replaced(const Column& column) const {
+    return !replaced_.empty() && replaced_.contains(lower(column.name.text()));
   }
 
   void alter(const Column& before, const Column& column, std::vector<Operation>& alterations) {
     ColumnDifference difference = column_difference(before, column);
-    if (difference.replace) {
-      alterations.emplace_back(DropColumn{to_.name, column.name, before});
-      alterations.emplace_back(AddColumn{to_.name, without_history(column)});
-      result_.held_columns.insert(before.name);
-      return;
-    }
     if (difference.to.type || difference.to.collation) result_.held_columns.insert(before.name);
     if (difference.alters())
       alterations.emplace_back(AlterColumn{
@@ -299,8 +319,12 @@ class TableComparer {
   Table from_;  // with the renames of its parts done
   const Table& to_;
   const std::set<size_t>& renewed_;
+  const bool held_;
+  const NamingConvention& names_;
+  std::set<std::string> replaced_;
+  std::set<std::string> renewed_columns_;  ///< those, and what is replaced on the way back
   std::map<Identifier, Identifier> renamed_;
-  std::set<Identifier> replaced_;
+  std::vector<Operation> added_columns_;
   std::vector<Operation> added_;
   TableDifference result_;
 };
@@ -331,8 +355,9 @@ std::set<Identifier> retyped_columns(const Table& from, const Table& to) {
 }
 
 TableDifference table_difference(const Table& from, const Table& to,
-                                 const std::set<size_t>& renewed) {
-  return TableComparer(from, to, renewed).compared();
+                                 const std::set<size_t>& renewed, bool held,
+                                 const NamingConvention& names) {
+  return TableComparer(from, to, renewed, held, names).compared();
 }
 
 }  // namespace whimbrel

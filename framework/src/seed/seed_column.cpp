@@ -40,6 +40,12 @@ void look_ahead(const Column& next, SeedColumn& column, const std::string& type_
   column.nullable = column.nullable && next.nullable;
   column.longest = shorter(column.longest, length_of(type));
   const bool both_text = column.type && type && is_text(column.type->kind) && is_text(type->kind);
+  // Of the values of an enum only those stay that it has then.
+  if (column.type && type && column.type->kind == PortableKind::enumeration &&
+      type->kind == PortableKind::enumeration)
+    std::erase_if(column.type->values, [&](const std::string& value) {
+      return std::find(type->values.begin(), type->values.end(), value) == type->values.end();
+    });
   column.changes_type = type_now != next.type.text && !both_text;
 }
 

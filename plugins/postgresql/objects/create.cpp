@@ -69,7 +69,10 @@ Answer ObjectStatements::drop(const ObjectId& id, const SchemaObject* before) {
     return cannot(id, "is an event, which PostgreSQL does not have");
   SqlWriter sql(postgresql_syntax());
   const bool aggregate = before != nullptr && is_aggregate(*before);
-  sql.word("DROP").word(aggregate ? "AGGREGATE" : words_for(id.kind));
+  // A routine may be an aggregate; without its definition only the server knows.
+  const bool unknown =
+      before == nullptr && id.kind == ObjectKind::function && !id.arguments.empty();
+  sql.word("DROP").word(aggregate ? "AGGREGATE" : unknown ? "ROUTINE" : words_for(id.kind));
   // An aggregate over all rows has a star where its arguments would be.
   if (aggregate && id.arguments.empty())
     sql.name(id.name).parenthesised("*");
