@@ -5,6 +5,7 @@
 #include "objects/sequence_words.h"
 #include "options.h"
 #include "renderer.h"
+#include "sequence_privileges.h"
 #include "syntax.h"
 #include "type_system.h"
 #include "whimbrel/core/text.h"
@@ -111,6 +112,7 @@ Answer ColumnChange::render() {
     add_autoincrement();
   else if (!to.autoincrement)
     change_sequence();
+  change_privileges(other_counter);
   const std::string type = to.type ? to.type->text : before_.type ? before_.type->text : "";
   change_column_storage(op_->table, op_->column, type, to.options, *work_, before_.options);
   if (to.comment) change_comment();
@@ -281,6 +283,15 @@ void ColumnChange::change_sequence() {
   alter_own_sequence(op_->table, op_->column,
                      alteration_words(*words, type ? types_->spelling(type->text) : "bigint"),
                      *work_);
+}
+
+// A sequence that is made here has the rights of none before it.
+void ColumnChange::change_privileges(bool other_counter) {
+  const bool made = op_->to.autoincrement == true || other_counter;
+  if (op_->to.autoincrement == false || (!made && !before_.autoincrement)) return;
+  const std::string before = option(before_.options, "sequence_privileges");
+  const std::string after = changed_option("sequence_privileges").value_or(before);
+  change_sequence_privileges(op_->table, op_->column, made ? "" : before, after, *work_);
 }
 
 // The sequence of a serial column has a type of its own, and ends where that one ends.

@@ -48,6 +48,7 @@ class ColumnChange {
   void add_serial();
   void continue_numbers();
   void change_sequence();
+  void change_privileges(bool other_counter);
   void change_identity();
   void widen_sequence();
   void change_comment();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,8 +35,8 @@ struct CatalogRead {
   /// Views, materialised views, sequences and composite types by the oid of their relation.
   std::unordered_map<std::string, ObjectId> relations = {};
 
-  /// The sequences of serial columns, which go with these.
-  std::set<QualifiedName> column_sequences = {};
+  /// The sequences of identity and serial columns: the oid of the table, and the column.
+  std::map<QualifiedName, std::pair<std::string, Identifier>> column_sequences = {};
 
   /// The name as the model has it: without the schema in the default schema.
   QualifiedName name(const std::string& schema, const std::string& object) const;

@@ -12,6 +12,7 @@
 #include "options.h"
 #include "outside_transaction.h"
 #include "sequence_handover.h"
+#include "sequence_privileges.h"
 #include "server_features.h"
 #include "syntax.h"
 
@@ -157,7 +158,10 @@ void PostgresqlRenderer::complete_column(const QualifiedName& table, const Colum
   if (const std::string words = option(column.options, "sequence"); serial && !words.empty())
     alter_own_sequence(table, column.name, words, work);
   Options changes = column.options;
-  for (const char* known : {"identity", "serial", "sequence"})
+  if (column.autoincrement)
+    change_sequence_privileges(table, column.name, "",
+                               option(column.options, "sequence_privileges"), work);
+  for (const char* known : {"identity", "serial", "sequence", "sequence_privileges"})
     changes[std::string(kDialectName)].erase(known);
   change_column_storage(table, column.name, column.type.text, changes, work);
   if (!column.comment.empty()) comment_on_column(table, column.name, column.comment, work);
