@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "archive.h"
+#include "foreseen.h"
 #include "object_diff.h"
 #include "open_names.h"
 #include "same_table.h"
@@ -112,6 +113,11 @@ class Canonicaliser {
     }
     if (actual != nullptr && equals(*actual, wanted)) {
       result_.schema.tables.emplace(table.name, as_desired(wanted, *actual));
+      return;
+    }
+    auto certain = actual == nullptr ? std::nullopt : foreseen(*actual, wanted);
+    if (certain) {
+      result_.schema.tables.emplace(table.name, as_desired(wanted, std::move(*certain)));
       return;
     }
     const std::string key = engine_key(work_, written(table));

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "foreseen.h"
 #include "object_diff.h"
 #include "same_table.h"
 #include "table_diff.h"
@@ -9,28 +10,11 @@
 namespace whimbrel {
 namespace {
 
-bool is_expression(const std::optional<DefaultValue>& value) {
-  return value && std::holds_alternative<Expression>(*value);
-}
-
-bool has_expression(const Index& index) {
-  return index.where || std::any_of(index.keys.begin(), index.keys.end(), [](const IndexKey& key) {
-           return std::holds_alternative<Expression>(key.what);
-         });
-}
-
-bool has_expressions(const Table& table) {
-  const auto in_column = [](const Column& column) {
-    return column.generated || is_expression(column.default_value);
-  };
-  return !table.checks.empty() ||
-         std::any_of(table.columns.begin(), table.columns.end(), in_column) ||
-         std::any_of(table.indexes.begin(), table.indexes.end(), has_expression);
-}
-
-bool differs(const Table& actual, const Table& wanted) {
-  return !same_table(actual, wanted) &&
-         !table_difference(actual, wanted, {}, false).changes.empty();
+bool differs_in_expressions(const Table& actual, const Table& wanted) {
+  if (same_table(actual, wanted)) return false;
+  const TableDifference difference = table_difference(actual, wanted, {}, false);
+  return std::any_of(difference.changes.begin(), difference.changes.end(),
+                     [](const Operation& each) { return has_expression(each); });
 }
 
 // Foreign keys hold no expressions, and what they refer to is not built here.
@@ -116,7 +100,7 @@ class Open {
     objects_ = open;
     for (const auto& [name, table] : wanted.tables) {
       const Table* have = actual.table(name);
-      if (have == nullptr || !has_expressions(table) || !differs(*have, table)) continue;
+      if (have == nullptr || !differs_in_expressions(*have, table)) continue;
       tables_.push_back(name);
       open.insert(name);
     }
