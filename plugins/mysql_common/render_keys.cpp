@@ -340,6 +340,11 @@ FamilyRenderer::Answer FamilyRenderer::drop_index(const DropIndex& op, RenderWor
   AlterPart part;
   part.add("DROP INDEX " + quoted(op.index, dialect().syntax()), dropped_key(op.index));
   part.ask = Ask::in_place;
+  // An expression is a hidden virtual column, which goes with the index.
+  part.alone = op.before &&
+               std::any_of(op.before->keys.begin(), op.before->keys.end(), [](const IndexKey& key) {
+                 return std::holds_alternative<Expression>(key.what);
+               });
   if (const Table* table = work.tables.table(op.table)) adjust_implicit_indexes(op, *table, part);
   finish(op.table, std::move(part), work);
   return std::nullopt;
