@@ -130,13 +130,16 @@ Way way_of_attributes(const Change& change, const OnlineFacts& facts) {
                                                                              : Way::rebuild;
 }
 
+bool has_expression(const Index& index) {
+  return std::any_of(index.keys.begin(), index.keys.end(), [](const IndexKey& key) {
+    return std::holds_alternative<Expression>(key.what);
+  });
+}
+
 Way way_of_index(const Index& index, const OnlineFacts& facts) {
   const std::string method = lower(index.method);
   if (method == "fulltext" || method == "spatial") return Way::blocks;
-  const bool computed = std::any_of(index.keys.begin(), index.keys.end(), [](const IndexKey& key) {
-    return std::holds_alternative<Expression>(key.what);
-  });
-  return computed && facts.expression_index_blocks ? Way::blocks : Way::online;
+  return has_expression(index) && facts.expression_index_blocks ? Way::blocks : Way::online;
 }
 
 Way way_of_dropping_key(const Table* table, const OnlineFacts& facts) {

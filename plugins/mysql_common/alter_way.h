@@ -47,6 +47,9 @@ Way way_of_type(const Change& change, const OnlineFacts& facts);
 /// How InnoDB changes a column, its type aside. Pure.
 Way way_of_attributes(const Change& change, const OnlineFacts& facts);
 
+/// True when a key of `index` is computed. Pure.
+bool has_expression(const Index& index);
+
 /// How InnoDB builds `index`. Pure.
 Way way_of_index(const Index& index, const OnlineFacts& facts);
 

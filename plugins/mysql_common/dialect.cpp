@@ -5,7 +5,6 @@
 namespace whimbrel::mysql_family {
 namespace {
 
-// Characters, so at least as many bytes.
 constexpr std::size_t kLongestIdentifier = 64;
 
 }  // namespace
@@ -15,6 +14,7 @@ FamilyDialect::FamilyDialect() : scratch_places_(*this), temporary_databases_(*t
   capabilities_.adds_foreign_keys = true;
   capabilities_.has_schemas = false;
   capabilities_.longest_identifier = kLongestIdentifier;
+  capabilities_.identifiers_in_characters = true;
 }
 
 std::unique_ptr<Connection> FamilyDialect::connect(const Endpoint& endpoint) const {

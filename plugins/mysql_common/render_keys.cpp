@@ -339,13 +339,14 @@ FamilyRenderer::Answer FamilyRenderer::create_index(const CreateIndex& op, Rende
 FamilyRenderer::Answer FamilyRenderer::drop_index(const DropIndex& op, RenderWork& work) const {
   AlterPart part;
   part.add("DROP INDEX " + quoted(op.index, dialect().syntax()), dropped_key(op.index));
-  part.ask = Ask::in_place;
-  // An expression is a hidden virtual column, which goes with the index.
-  part.alone = op.before &&
-               std::any_of(op.before->keys.begin(), op.before->keys.end(), [](const IndexKey& key) {
-                 return std::holds_alternative<Expression>(key.what);
-               });
-  if (const Table* table = work.tables.table(op.table)) adjust_implicit_indexes(op, *table, part);
+  const Table* table = work.tables.table(op.table);
+  const Index* index = table == nullptr ? nullptr : table->index(op.index);
+  if (index == nullptr && op.before) index = &*op.before;
+  // With a unique one goes the hidden column of its expression, and the table is copied.
+  if (index == nullptr || !index->unique || !has_expression(*index)) part.ask = Ask::in_place;
+  // Beside other changes any such column is in the way.
+  part.alone = index != nullptr && has_expression(*index);
+  if (table != nullptr) adjust_implicit_indexes(op, *table, part);
   finish(op.table, std::move(part), work);
   return std::nullopt;
 }

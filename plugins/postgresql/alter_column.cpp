@@ -5,9 +5,11 @@
 #include "objects/sequence_words.h"
 #include "options.h"
 #include "renderer.h"
+#include "sequence_privileges.h"
 #include "syntax.h"
 #include "type_system.h"
 #include "whimbrel/core/text.h"
+#include "whimbrel/ops/apply.h"
 
 namespace whimbrel::postgresql {
 namespace {
@@ -44,8 +46,11 @@ ColumnBefore look_up(const AlterColumn& op, RenderWork& work) {
   return before;
 }
 
-// The name that the server would give to the sequence of a serial column: both names are cut, the
-// longer one first, until all of it fits.
+std::string_view without_length(std::string_view type) { return type.substr(0, type.find('(')); }
+
+}  // namespace
+
+// Both names are cut, the longer one first, until all of it fits.
 Identifier serial_sequence_name(const Identifier& table, const Identifier& column) {
   constexpr std::string_view kSuffix = "_seq";
   std::string first = table.text();
@@ -55,19 +60,33 @@ Identifier serial_sequence_name(const Identifier& table, const Identifier& colum
   return Identifier(first + "_" + second + std::string(kSuffix));
 }
 
-std::string_view without_length(std::string_view type) { return type.substr(0, type.find('(')); }
-
-}  // namespace
-
 Answer PostgresqlRenderer::alter_column(const AlterColumn& op, RenderWork& work) const {
-  return ColumnChange(op, look_up(op, work), dialect().types(), work).render();
+  // Said of a column that is known to hold values of its own: they are meant to go.
+  if (op.to.generated && *op.to.generated && op.existing.generated && !*op.existing.generated)
+    return replace_column(op, work);
+  return change_column(op, SequenceWay::own, work);
+}
+
+Answer PostgresqlRenderer::change_column(const AlterColumn& op, SequenceWay way,
+                                         RenderWork& work) const {
+  return ColumnChange(op, look_up(op, work), dialect().types(), way, work).render();
+}
+
+Answer PostgresqlRenderer::replace_column(const AlterColumn& op, RenderWork& work) const {
+  Schema alone;
+  if (const Table* table = work.tables.table(op.table)) alone.tables.emplace(op.table, *table);
+  if (const auto problem = apply(op, alone)) return Unsupported{*problem, std::nullopt};
+  const Column& after = *alone.tables.at(op.table).column(op.column);
+  if (Answer problem = drop_column({op.table, op.column, std::nullopt}, work)) return problem;
+  return add_column({op.table, after}, work);
 }
 
 ColumnChange::ColumnChange(const AlterColumn& op, ColumnBefore before, const TypeSystem& types,
-                           RenderWork& work)
+                           SequenceWay way, RenderWork& work)
     : op_(&op),
       before_(std::move(before)),
       types_(&types),
+      way_(way),
       work_(&work),
       sql_(postgresql_syntax()) {}
 
@@ -93,6 +112,7 @@ Answer ColumnChange::render() {
     add_autoincrement();
   else if (!to.autoincrement)
     change_sequence();
+  change_privileges(other_counter);
   const std::string type = to.type ? to.type->text : before_.type ? before_.type->text : "";
   change_column_storage(op_->table, op_->column, type, to.options, *work_, before_.options);
   if (to.comment) change_comment();
@@ -151,7 +171,10 @@ std::string ColumnChange::using_clause(const std::string& native) const {
   const std::string told = option(op_->options, "using");
   if (!told.empty()) return told;
   if (converts_by_itself(types_->spelling(native_before()), types_->spelling(native))) return {};
-  return quoted(op_->column, postgresql_syntax()) + "::" + native;
+  // Two types of users have no cast between them; all types have one by way of text.
+  const bool by_text = !is_built_in_type(types_->spelling(native_before())) &&
+                       !is_built_in_type(types_->spelling(native));
+  return quoted(op_->column, postgresql_syntax()) + (by_text ? "::text::" : "::") + native;
 }
 
 void ColumnChange::change_nullable() {
@@ -190,7 +213,7 @@ void ColumnChange::drop_autoincrement() {
   else
     action().word("DROP IDENTITY IF EXISTS");
   // The sequence of an identity goes by itself.
-  sequence_goes_ = before_.serial;
+  sequence_goes_ = before_.serial && way_ == SequenceWay::own;
 }
 
 void ColumnChange::add_autoincrement() {
@@ -223,7 +246,7 @@ void ColumnChange::add_serial() {
   const QualifiedName name(op_->table.schema, serial_sequence_name(op_->table.name, op_->column));
   const std::optional<SqlType>& type = op_->to.type ? op_->to.type : before_.type;
   SqlWriter sql(syntax);
-  sql.word("CREATE SEQUENCE").name(name);
+  sql.word(way_ == SequenceWay::handed_over ? "ALTER SEQUENCE" : "CREATE SEQUENCE").name(name);
   if (type) sql.word("AS").word(types_->spelling(type->text));
   sql.word("OWNED BY").word(quoted(op_->table, syntax) + "." + quoted(op_->column, syntax));
   work_->add(std::move(sql).take());
@@ -260,6 +283,15 @@ void ColumnChange::change_sequence() {
   alter_own_sequence(op_->table, op_->column,
                      alteration_words(*words, type ? types_->spelling(type->text) : "bigint"),
                      *work_);
+}
+
+// A sequence that is made here has the rights of none before it.
+void ColumnChange::change_privileges(bool other_counter) {
+  const bool made = op_->to.autoincrement == true || other_counter;
+  if (op_->to.autoincrement == false || (!made && !before_.autoincrement)) return;
+  const std::string before = option(before_.options, "sequence_privileges");
+  const std::string after = changed_option("sequence_privileges").value_or(before);
+  change_sequence_privileges(op_->table, op_->column, made ? "" : before, after, *work_);
 }
 
 // The sequence of a serial column has a type of its own, and ends where that one ends.

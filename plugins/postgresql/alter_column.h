@@ -19,12 +19,19 @@ struct ColumnBefore {
   Options options;
 };
 
+/// Whether a serial column's sequence comes and goes with it, or was and will be one that stands by
+/// itself (see SequenceHandover).
+enum class SequenceWay { own, handed_over };
+
+/// The name that the server gives to the sequence of a serial column. Pure.
+Identifier serial_sequence_name(const Identifier& table, const Identifier& column);
+
 /// Renders one AlterColumn: one ALTER TABLE with an action for each attribute, and what has to
 /// stand in statements of its own behind it. Borrows everything; for one use. [one thread at a
 /// time]
 class ColumnChange {
  public:
-  ColumnChange(const AlterColumn& op, ColumnBefore before, const TypeSystem& types,
+  ColumnChange(const AlterColumn& op, ColumnBefore before, const TypeSystem& types, SequenceWay way,
                sdk::RenderWork& work);
 
   /// Adds the statements to the work, or says why this change is not possible.
@@ -41,6 +48,7 @@ class ColumnChange {
   void add_serial();
   void continue_numbers();
   void change_sequence();
+  void change_privileges(bool other_counter);
   void change_identity();
   void widen_sequence();
   void change_comment();
@@ -60,6 +68,7 @@ class ColumnChange {
   const AlterColumn* op_;
   ColumnBefore before_;
   const TypeSystem* types_;
+  SequenceWay way_;
   sdk::RenderWork* work_;
   SqlWriter sql_;
   int actions_ = 0;

@@ -31,8 +31,14 @@ std::string CatalogRead::condition(std::string_view schema, std::string_view obj
   if (scope.only.empty() && !scope.include.empty())
     return "(" + std::string(schema) + " <> 'information_schema' AND " + std::string(schema) +
            " NOT LIKE 'pg\\_%')";
-  if (scope.only.empty())
+  if (scope.only.empty() && scope.schemas.empty())
     return std::string(schema) + " = " + string_literal(session.default_schema().text(), syntax);
+  if (scope.only.empty()) {
+    std::string names = string_literal(session.default_schema().text(), syntax);
+    for (const Identifier& name : scope.schemas)
+      names += ", " + string_literal(name.text(), syntax);
+    return std::string(schema) + " IN (" + names + ")";
+  }
   std::string list;
   for (const QualifiedName& name : scope.only) {
     const Identifier& in = name.schema.empty() ? session.default_schema() : name.schema;

@@ -35,6 +35,9 @@ struct CatalogRead {
   /// Views, materialised views, sequences and composite types by the oid of their relation.
   std::unordered_map<std::string, ObjectId> relations = {};
 
+  /// The sequences of identity and serial columns: the oid of the table, and the column.
+  std::map<QualifiedName, std::pair<std::string, Identifier>> column_sequences = {};
+
   /// The name as the model has it: without the schema in the default schema.
   QualifiedName name(const std::string& schema, const std::string& object) const;
   /// True when the scope does not exclude it. What `only` leaves out is left out by `condition`.

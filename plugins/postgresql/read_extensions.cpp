@@ -27,7 +27,7 @@ void add_extensions(CatalogRead& read) {
 
 // The default schema is where everything is; others are objects where the scope looks beyond it.
 void add_schemas(CatalogRead& read) {
-  if (read.scope.include.empty()) return;
+  if (read.scope.include.empty() && read.scope.schemas.empty()) return;
   const Rows rows = read.session.query(
       "SELECT n.nspname, obj_description(n.oid, 'pg_namespace') FROM pg_namespace n WHERE " +
       read.condition("n.nspname", "n.nspname") + " AND " +

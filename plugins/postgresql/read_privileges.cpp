@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "catalog.h"
+#include "sequence_privileges.h"
 
 namespace whimbrel::postgresql {
 namespace {
@@ -55,7 +56,7 @@ std::string privileges_query(const CatalogRead& read) {
               "(t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class k"
               " WHERE k.oid = t.typrelid AND k.relkind = 'c')) AND " +
                   read.condition("n.nspname", "t.typname"));
-  if (!read.scope.include.empty())
+  if (!read.scope.include.empty() || !read.scope.schemas.empty())
     sql += " UNION ALL " + part("'n'", "'n'", "pg_namespace n", "n.nsp", "n.nspname",
                                 read.condition("n.nspname", "n.nspname"));
   return sql;
@@ -93,6 +94,16 @@ void add(std::vector<Privilege>& privileges, const CatalogRow& row,
   list += (list.empty() ? "" : ", ") + *row[column];
 }
 
+// The rights on the sequence of a column are an attribute of that column.
+void note(CatalogRead& read, const QualifiedName& sequence,
+          const std::vector<Privilege>& privileges) {
+  const auto owner = read.column_sequences.find(sequence);
+  if (owner == read.column_sequences.end()) return;
+  Column* column = read.tables.at(owner->second.first).column(owner->second.second);
+  if (column != nullptr)
+    set_option(column->options, "sequence_privileges", sequence_privileges_text(privileges));
+}
+
 }  // namespace
 
 void read_privileges(CatalogRead& read) {
@@ -114,6 +125,7 @@ void read_privileges(CatalogRead& read) {
     }
   using Columns = std::map<std::tuple<std::string, std::string, bool>, std::string>;
   std::map<std::vector<Privilege>*, Columns> on_columns;
+  std::map<QualifiedName, std::vector<Privilege>> on_column_sequences;
   const Rows rows = read.session.query(privileges_query(read) + " ORDER BY 1, 2, 3, 4, 5, 6, 8");
   for (const CatalogRow& row : rows.rows) {
     std::vector<Privilege>* place = nullptr;
@@ -124,6 +136,8 @@ void read_privileges(CatalogRead& read) {
     } else if (const auto found = read.objects.find(object_of(read, row));
                found != read.objects.end() && found->second.privileges) {
       place = &*found->second.privileges;
+    } else if (code == "S") {
+      place = &on_column_sequences[read.name(text(row[schema]), text(row[name]))];
     }
     if (place != nullptr) add(*place, row, on_columns[place]);
   }
@@ -132,6 +146,7 @@ void read_privileges(CatalogRead& read) {
       place->push_back({Identifier(std::get<0>(right)), std::get<1>(right) + " (" + list + ")",
                         std::get<2>(right)});
   for (const auto& [place, columns] : on_columns) std::sort(place->begin(), place->end());
+  for (const auto& [sequence, privileges] : on_column_sequences) note(read, sequence, privileges);
 }
 
 }  // namespace whimbrel::postgresql

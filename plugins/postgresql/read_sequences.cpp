@@ -15,7 +15,7 @@ constexpr std::string_view kQuery =
     " NULLIF(q.seqcache, 1), CASE WHEN q.seqcycle THEN 'true' END,"
     " w.nspname, t.relname, a.attname, obj_description(c.oid, 'pg_class'),"
     " CASE WHEN c.relpersistence = 'u' AND t.relpersistence IS DISTINCT FROM 'u' THEN 'true' END,"
-    " o.refobjid"
+    " o.refobjid, o.deptype::text"
     " FROM pg_sequence q JOIN pg_class c ON c.oid = q.seqrelid"
     " JOIN pg_namespace n ON n.oid = c.relnamespace"
     " CROSS JOIN LATERAL (SELECT CASE q.seqtypid WHEN 'int2'::regtype THEN -32768"
@@ -26,12 +26,13 @@ constexpr std::string_view kQuery =
     " AND o.objsubid = 0 AND o.refclassid = 'pg_class'::regclass AND o.deptype IN ('a', 'i')"
     " LEFT JOIN pg_class t ON t.oid = o.refobjid LEFT JOIN pg_namespace w ON w.oid = t.relnamespace"
     " LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid"
-    " WHERE (o.deptype IS NULL OR o.deptype = 'a') AND ";
+    " WHERE ";
 
-// True for the sequence of a serial column, which goes with that, and for one whose table is not
-// read.
+// True for the sequence of an identity or serial column, which goes with that, and for one whose
+// table is not read.
 bool belongs_to_column(const CatalogRead& read, const CatalogRow& row) {
   if (!row[15]) return false;
+  if (text(row[16]) == "i") return true;
   const auto table = read.tables.find(*row[15]);
   if (table == read.tables.end()) return true;
   const Column* column = table->second.column(Identifier(text(row[12])));
@@ -45,7 +46,12 @@ void read_sequences(CatalogRead& read) {
       read.session.query(std::string(kQuery) + read.condition("n.nspname", "c.relname") + " AND " +
                          not_of_extension("pg_class", "c.oid"));
   for (const CatalogRow& row : rows.rows) {
-    if (belongs_to_column(read, row)) continue;
+    if (belongs_to_column(read, row)) {
+      if (read.tables.contains(*row[15]))
+        read.column_sequences[read.name(text(row[1]), text(row[2]))] = {text(row[15]),
+                                                                        Identifier(text(row[12]))};
+      continue;
+    }
     const ObjectId id{ObjectKind::sequence, read.name(text(row[1]), text(row[2]))};
     SchemaObject* object = read.add(id);
     if (object == nullptr) continue;

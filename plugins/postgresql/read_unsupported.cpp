@@ -2,6 +2,8 @@
 #include <array>
 
 #include "catalog.h"
+#include "syntax.h"
+#include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel::postgresql {
 namespace {
@@ -17,6 +19,9 @@ struct Part {
   std::string_view catalog;  ///< of the object itself, to leave out what an extension owns
   std::string_view oid;
 };
+
+// True for what is not the server's own (see FirstNormalObjectId).
+constexpr std::string_view kOfUsers = "k.oid >= 16384";
 
 constexpr std::array kParts = {
     Part{"CASE c.relkind WHEN 'f' THEN 'foreign table' ELSE 'typed table' END", "c.relname", "",
@@ -50,6 +55,61 @@ constexpr std::array kParts = {
     Part{"'text search dictionary'", "s.dictname", "",
          "pg_ts_dict s JOIN pg_namespace n ON n.oid = s.dictnamespace", "true", "pg_ts_dict",
          "s.oid"},
+    Part{"'text search parser'", "s.prsname", "",
+         "pg_ts_parser s JOIN pg_namespace n ON n.oid = s.prsnamespace", "true", "pg_ts_parser",
+         "s.oid"},
+    Part{"'text search template'", "s.tmplname", "",
+         "pg_ts_template s JOIN pg_namespace n ON n.oid = s.tmplnamespace", "true",
+         "pg_ts_template", "s.oid"},
+    // An operator class without a family makes one of its own name.
+    Part{"'operator family'", "o.opfname", "",
+         "pg_opfamily o JOIN pg_namespace n ON n.oid = o.opfnamespace",
+         "NOT EXISTS (SELECT FROM pg_opclass p WHERE p.opcfamily = o.oid"
+         " AND p.opcname = o.opfname)",
+         "pg_opfamily", "o.oid"},
+    // What a partition or an heir says otherwise than its parent.
+    Part{"CASE WHEN a.attnotnull AND NOT b.attnotnull THEN 'NOT NULL of an inherited column'"
+         " ELSE 'default of an inherited column' END",
+         "c.relname", "a.attname",
+         "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+         " JOIN pg_inherits i ON i.inhrelid = c.oid"
+         " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+         " JOIN pg_attribute b ON b.attrelid = i.inhparent AND b.attname = a.attname"
+         " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
+         " LEFT JOIN pg_attrdef e ON e.adrelid = b.attrelid AND e.adnum = b.attnum",
+         "c.relkind IN ('r', 'p') AND (c.relispartition OR NOT a.attislocal)"
+         " AND (a.attnotnull AND NOT b.attnotnull OR pg_get_expr(d.adbin, d.adrelid)"
+         " IS DISTINCT FROM pg_get_expr(e.adbin, e.adrelid))",
+         "pg_class", "c.oid"},
+    // What follows belongs to the database and to no schema.
+    Part{"'cast'", "format_type(k.castsource, NULL) || ' AS ' || format_type(k.casttarget, NULL)",
+         "", "pg_cast k JOIN pg_namespace n ON n.nspname = current_schema()", kOfUsers, "pg_cast",
+         "k.oid"},
+    Part{"'transform'", "format_type(k.trftype, NULL)", "",
+         "pg_transform k JOIN pg_namespace n ON n.nspname = current_schema()", kOfUsers,
+         "pg_transform", "k.oid"},
+    Part{"'language'", "k.lanname", "",
+         "pg_language k JOIN pg_namespace n ON n.nspname = current_schema()", kOfUsers,
+         "pg_language", "k.oid"},
+    Part{"'access method'", "k.amname", "",
+         "pg_am k JOIN pg_namespace n ON n.nspname = current_schema()", kOfUsers, "pg_am", "k.oid"},
+    Part{"'foreign data wrapper'", "k.fdwname", "",
+         "pg_foreign_data_wrapper k JOIN pg_namespace n ON n.nspname = current_schema()", "true",
+         "pg_foreign_data_wrapper", "k.oid"},
+    Part{"'foreign server'", "k.srvname", "",
+         "pg_foreign_server k JOIN pg_namespace n ON n.nspname = current_schema()", "true",
+         "pg_foreign_server", "k.oid"},
+    Part{"'publication'", "k.pubname", "",
+         "pg_publication k JOIN pg_namespace n ON n.nspname = current_schema()", "true",
+         "pg_publication", "k.oid"},
+    Part{"'default privileges'",
+         "pg_get_userbyid(k.defaclrole) || CASE k.defaclobjtype WHEN 'r' THEN ' on tables'"
+         " WHEN 'S' THEN ' on sequences' WHEN 'f' THEN ' on functions' WHEN 'T' THEN ' on types'"
+         " ELSE ' on schemas' END",
+         "",
+         "pg_default_acl k JOIN pg_namespace n ON n.oid = k.defaclnamespace"
+         " OR k.defaclnamespace = 0 AND n.nspname = current_schema()",
+         "true", "pg_default_acl", "k.oid"},
     Part{"'conversion'", "v.conname", "",
          "pg_conversion v JOIN pg_namespace n ON n.oid = v.connamespace", "true", "pg_conversion",
          "v.oid"},
@@ -68,6 +128,24 @@ std::string part_query(const CatalogRead& read, const Part& part) {
          std::string(part.where) + " AND " + not_of_extension(part.catalog, part.oid);
 }
 
+// Schemas that nobody asked for. A scope with globs has been asked about every schema.
+std::string schemas_query(const CatalogRead& read) {
+  return " UNION ALL SELECT 'schema', " +
+         string_literal(read.session.default_schema().text(), postgresql_syntax()) +
+         ", n.nspname::text, NULL FROM pg_namespace n WHERE n.nspname <> 'information_schema'"
+         " AND n.nspname NOT LIKE 'pg\\_%' AND NOT " +
+         read.condition("n.nspname", "n.nspname") + " AND " +
+         not_of_extension("pg_namespace", "n.oid") +
+         // Every database is born with this one.
+         " AND (n.nspname <> 'public' OR EXISTS (SELECT FROM pg_depend d"
+         " WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid))";
+}
+
+bool is_excluded_schema(const CatalogRead& read, const std::string& kind,
+                        const QualifiedName& name) {
+  return kind == word_for(ObjectKind::schema) && !read.included({ObjectKind::schema, name});
+}
+
 }  // namespace
 
 void read_unsupported(CatalogRead& read) {
@@ -77,10 +155,11 @@ void read_unsupported(CatalogRead& read) {
     if (!read.scope.only.empty() && part.catalog != "pg_class") continue;
     sql += (sql.empty() ? "" : " UNION ALL ") + part_query(read, part);
   }
+  if (read.all_kinds() && read.scope.include.empty()) sql += schemas_query(read);
   const Rows rows = read.session.query(sql);
   for (const auto& row : rows.rows) {
     const QualifiedName object = read.name(text(row[1]), text(row[2]));
-    if (!read.included(object)) continue;
+    if (!read.included(object) || is_excluded_schema(read, text(row[0]), object)) continue;
     read.unsupported.push_back({text(row[0]), object.text() + (row[3] ? "." + *row[3] : "")});
   }
 }

@@ -11,6 +11,8 @@
 #include "objects/words.h"
 #include "options.h"
 #include "outside_transaction.h"
+#include "sequence_handover.h"
+#include "sequence_privileges.h"
 #include "server_features.h"
 #include "syntax.h"
 
@@ -54,6 +56,7 @@ Rendered PostgresqlRenderer::render(std::span<const Operation> operations,
                                     RenderContext& now) const {
   std::vector<Statement> statements;
   PendingTables tables(now);
+  const SequenceHandover handover(operations);
   for (size_t i = 0; i < operations.size(); ++i) {
     if (const auto name = too_long_name(operations[i]))
       return Unsupported{"the name '" + *name + "' has " + std::to_string(name->size()) +
@@ -62,7 +65,7 @@ Rendered PostgresqlRenderer::render(std::span<const Operation> operations,
     if (const auto missing = missing_feature(operations[i], now.server().version_number))
       return Unsupported{*missing, i};
     RenderWork work{now, tables, statements, i};
-    if (Answer problem = render_one(operations[i], work)) {
+    if (Answer problem = render_with(handover, operations[i], work)) {
       if (!problem->operation) problem->operation = i;
       return *problem;
     }
@@ -71,6 +74,16 @@ Rendered PostgresqlRenderer::render(std::span<const Operation> operations,
   }
   place_new_enum_values(statements, now.server().version_number);
   return statements;
+}
+
+Answer PostgresqlRenderer::render_with(const SequenceHandover& handover, const Operation& operation,
+                                       RenderWork& work) const {
+  if (handover.takes_over(operation)) return std::nullopt;
+  if (handover.leaves_behind(operation))
+    return ObjectStatements(*this, work).release(std::get<CreateObject>(operation).object);
+  if (handover.changes_column(operation))
+    return change_column(std::get<AlterColumn>(operation), SequenceWay::handed_over, work);
+  return render_one(operation, work);
 }
 
 // The column that owns a sequence is often made behind it, because it asks it for its default.
@@ -145,7 +158,10 @@ void PostgresqlRenderer::complete_column(const QualifiedName& table, const Colum
   if (const std::string words = option(column.options, "sequence"); serial && !words.empty())
     alter_own_sequence(table, column.name, words, work);
   Options changes = column.options;
-  for (const char* known : {"identity", "serial", "sequence"})
+  if (column.autoincrement)
+    change_sequence_privileges(table, column.name, "",
+                               option(column.options, "sequence_privileges"), work);
+  for (const char* known : {"identity", "serial", "sequence", "sequence_privileges"})
     changes[std::string(kDialectName)].erase(known);
   change_column_storage(table, column.name, column.type.text, changes, work);
   if (!column.comment.empty()) comment_on_column(table, column.name, column.comment, work);

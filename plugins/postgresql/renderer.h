@@ -1,9 +1,12 @@
 // Operations to PostgreSQL's SQL.
 #pragma once
 
+#include "alter_column.h"
 #include "whimbrel/sdk/standard_renderer.h"
 
 namespace whimbrel::postgresql {
+
+class SequenceHandover;
 
 /// See StandardRenderer. Statements that cannot run in a transaction (CREATE INDEX CONCURRENTLY,
 /// VACUUM, ...) have the phase `outside`. docs/dialects/postgresql.md lists the options.
@@ -61,6 +64,8 @@ class PostgresqlRenderer final : public sdk::StandardRenderer {
   void index_key(const IndexKey& key, SqlWriter& sql) const override;
 
  private:
+  sdk::Answer render_with(const SequenceHandover& handover, const Operation& operation,
+                          sdk::RenderWork& work) const;
   /// `ALTER SEQUENCE ... OWNED BY` for the sequences that the operation `done` made, or whose
   /// column it made.
   void own_sequences(std::span<const Operation> operations, size_t done,
@@ -78,6 +83,9 @@ class PostgresqlRenderer final : public sdk::StandardRenderer {
   /// A primary key or unique constraint that takes over an index.
   void constraint_by_index(const CreateConstraint& op, const Identifier& index,
                            SqlWriter& sql) const;
+  sdk::Answer change_column(const AlterColumn& op, SequenceWay way, sdk::RenderWork& work) const;
+  /// A column that shall be computed from now on, in the place of one that was not.
+  sdk::Answer replace_column(const AlterColumn& op, sdk::RenderWork& work) const;
   /// What of a column stands in statements of its own, behind the one that makes it.
   void complete_column(const QualifiedName& table, const Column& column,
                        sdk::RenderWork& work) const;

@@ -2,6 +2,7 @@
 
 #include "connection.h"
 #include "own_database.h"
+#include "scratch_contents.h"
 #include "scratch_statement.h"
 #include "syntax.h"
 #include "whimbrel/core/error.h"
@@ -82,18 +83,25 @@ class ScratchDatabase final : public ScratchPlace {
   void enter(const Endpoint& host, const ScratchTarget& look) {
     std::unique_ptr<Connection> session = open_connection(endpoint_of(host, name_));
     furnish(*session, look);
+    default_schema_ = look.default_schema;
+    furnished_ = schema_contents(*session);
     session_ = std::make_unique<FurnishedConnection>(std::move(session));
   }
 
   Connection& connection() override { return *session_; }
   Schema read(const IntrospectionScope& scope) override {
-    return introspector_->read(*session_, scope);
+    return without_furniture(introspector_->read(*session_, scope));
+  }
+  std::vector<Identifier> made_schemas() override {
+    return changed_schemas(furnished_, schema_contents(*session_), default_schema_);
   }
 
  private:
   std::unique_ptr<Connection> admin_;
   Identifier name_;
   const PostgresqlIntrospector* introspector_;
+  Identifier default_schema_;
+  SchemaContents furnished_;
   std::unique_ptr<Connection> session_;
 };
 

@@ -1,5 +1,6 @@
 #include "scratch_schema.h"
 
+#include "scratch_contents.h"
 #include "scratch_statement.h"
 #include "syntax.h"
 #include "whimbrel/core/error.h"
@@ -65,11 +66,13 @@ class NestedConnection final : public Connection {
 
 class ScratchSchema final : public ScratchPlace {
  public:
-  ScratchSchema(std::unique_ptr<Connection> session, Identifier stands_for,
+  ScratchSchema(std::unique_ptr<Connection> session, Identifier name, Identifier stands_for,
                 const PostgresqlIntrospector& introspector)
       : session_(std::move(session)),
+        name_(std::move(name)),
         stands_for_(std::move(stands_for)),
-        introspector_(&introspector) {}
+        introspector_(&introspector),
+        before_(schema_contents(session_.outer())) {}
   // The end of the session rolls its transaction back.
   ~ScratchSchema() override = default;
 
@@ -78,13 +81,34 @@ class ScratchSchema final : public ScratchPlace {
   Schema read(const IntrospectionScope& scope) override {
     // Tables are those of the place. What it uses of the target's schema (types and functions of
     // extensions) is written without a schema, as it would be in the target.
-    return introspector_->read(session_.outer(), scope, {stands_for_});
+    return without_furniture(introspector_->read(session_.outer(), scope, {stands_for_}));
+  }
+
+  // The schemas of the target are here with all that is in them, and cannot be told apart from what
+  // was added.
+  std::vector<Identifier> made_schemas() override {
+    std::vector<Identifier> made =
+        changed_schemas(before_, schema_contents(session_.outer()), name_);
+    for (const Identifier& schema : made)
+      if (before_.contains(schema)) throw shared_schema(schema);
+    return made;
   }
 
  private:
+  static Error shared_schema(const Identifier& schema) {
+    Error error(ErrorCode::unsupported,
+                "the desired schema makes something in schema '" + schema.text() +
+                    "', which the database has already: that can only be built in a database of "
+                    "its own, and the user may not create databases");
+    error.with_hint("set scratch_url for this target, or grant the user CREATEDB");
+    return error;
+  }
+
   NestedConnection session_;
+  Identifier name_;
   Identifier stands_for_;
   const PostgresqlIntrospector* introspector_;
+  SchemaContents before_;
 };
 
 }  // namespace
@@ -101,7 +125,8 @@ std::unique_ptr<ScratchPlace> make_scratch_schema(std::unique_ptr<Connection> se
   session->query("SELECT pg_catalog.set_config('search_path', " +
                  string_literal(quoted(name, syntax) + ", " + look.search_path, syntax) +
                  ", true)");
-  return std::make_unique<ScratchSchema>(std::move(session), look.default_schema, introspector);
+  return std::make_unique<ScratchSchema>(std::move(session), name, look.default_schema,
+                                         introspector);
 }
 
 }  // namespace whimbrel::postgresql

@@ -1,5 +1,6 @@
 #include "type_system.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -216,6 +217,26 @@ bool converts_by_itself(std::string_view from, std::string_view to) {
   if (source.array != target.array) return false;
   if (source.array && is_string(target.name)) return is_string(source.name);
   return conversion_group(source.name) == conversion_group(target.name);
+}
+
+bool is_built_in_type(std::string_view spelled) {
+  constexpr std::array<std::string_view, 47> kNames = {
+      "smallint", "integer",  "bigint",      "numeric",
+      "real",     "boolean",  "text",        "double precision",
+      "varchar",  "char",     "bpchar",      "character varying",
+      "bytea",    "blob",     "varbinary",   "bit",
+      "date",     "time",     "timestamp",   "bit varying",
+      "interval", "uuid",     "json",        "timestamp with time zone",
+      "jsonb",    "xml",      "jsonpath",    "time with time zone",
+      "cidr",     "inet",     "macaddr",     "macaddr8",
+      "money",    "point",    "line",        "lseg",
+      "box",      "path",     "polygon",     "circle",
+      "tsvector", "tsquery",  "name",        "oid",
+      "pg_lsn",   "\"char\"", "pg_snapshot",
+  };
+  const std::string name = take_apart(spelled).name;
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end() || name.starts_with("reg") ||
+         name.ends_with("range");
 }
 
 bool is_string_type(std::string_view spelled) { return is_string(take_apart(spelled).name); }

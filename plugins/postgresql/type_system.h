@@ -23,4 +23,8 @@ bool converts_by_itself(std::string_view from, std::string_view to);
 /// as PostgresqlTypes::spelling says; arrays of them count too. Pure.
 bool is_string_type(std::string_view spelled);
 
+/// False for types that users and extensions made. `spelled` is spelled as
+/// PostgresqlTypes::spelling says; an array is what its elements are. Pure.
+bool is_built_in_type(std::string_view spelled);
+
 }  // namespace whimbrel::postgresql

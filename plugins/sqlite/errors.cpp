@@ -2,6 +2,9 @@
 
 #include <system_error>
 
+#include "rebuild.h"
+#include "whimbrel/core/text.h"
+
 namespace whimbrel::sqlite {
 namespace {
 
@@ -45,6 +48,14 @@ std::string system_reason(sqlite3* database) {
   return number == 0 ? "" : ": " + std::generic_category().message(number);
 }
 
+// People know the table that is rebuilt, not the one that takes its place.
+Error violated(ErrorCode kind, const std::string& text) {
+  const std::string named = replaced(text, kInterim, "");
+  if (named == text) return Error(kind, text);
+  return Error(kind, named)
+      .with_hint("rows that the table holds do not fit what it is to become; change them first");
+}
+
 Error described(sqlite3* database, int code, const Location& location) {
   const std::string text = sqlite3_errmsg(database);
   const ErrorCode kind = ends_connection(code) ? ErrorCode::connection : ErrorCode::database;
@@ -75,6 +86,8 @@ Error described(sqlite3* database, int code, const Location& location) {
                      "': is it full, or a limit for the size of files reached?");
     case SQLITE_INTERRUPT:
       return Error(kind, "the statement ran longer than statement_timeout allows");
+    case SQLITE_CONSTRAINT:
+      return violated(kind, text);
     default:
       return Error(kind, text);
   }

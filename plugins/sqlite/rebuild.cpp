@@ -8,8 +8,6 @@
 namespace whimbrel::sqlite {
 namespace {
 
-constexpr std::string_view kInterim = "_whimbrel_rebuild_";
-
 bool counts(const Table& table) {
   for (const Column& column : table.columns)
     if (column.autoincrement) return true;

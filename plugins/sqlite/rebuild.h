@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -12,6 +13,9 @@
 #include "whimbrel/ops/operation.h"
 
 namespace whimbrel::sqlite {
+
+/// What the name of a table begins with while it takes over the rows of its predecessor.
+inline constexpr std::string_view kInterim = "_whimbrel_rebuild_";
 
 /// A value of the old table that goes into a column of the new one.
 struct Carried {
@@ -38,7 +42,7 @@ struct Rebuild {
   /// renamed.
   std::vector<std::string> triggers;
 
-  /// The name of the new table until it takes the place of the old one.
+  /// The name of the new table until it takes the place of the old one: its own behind kInterim.
   QualifiedName interim_name() const;
   bool drops_a_column() const;
 };

@@ -132,6 +132,7 @@ TEST(Workflow, APlanIsPrintedAndNothingIsDone) {
   project.succeed({"revision", "--autogenerate", "-m", "First"});
   EXPECT_THAT(project.succeed({"upgrade", "--plan"}),
               HasSubstr("upgrade base -> " + project.head()));
+  EXPECT_THAT(project.succeed({"upgrade", "--plan", "--verbose"}), HasSubstr("CREATE TABLE"));
   EXPECT_THAT(all_objects(database), IsEmpty());
 }
 

@@ -18,6 +18,13 @@ TEST(Mysql, KeepsKeysThatAreExpressions) {
   EXPECT_EQ(*database.table("t").index(Identifier("ix")), index);
 }
 
+TEST(Mysql, DropsUniqueKeysThatAreExpressions) {
+  FamilyDatabase database;
+  database.execute("CREATE TABLE t (a int, s varchar(9), UNIQUE KEY ix (a, (lower(s))))");
+  database.run({DropIndex{QualifiedName("t"), Identifier("ix"), {}}});
+  EXPECT_EQ(database.index_names("t"), "");
+}
+
 TEST(Mysql, KeepsInvisibleIndexesAndReferenceSystems) {
   FamilyDatabase database;
   database.execute("CREATE TABLE t (a int, g point NOT NULL SRID 4326, KEY ix (a) INVISIBLE)");

@@ -85,6 +85,14 @@ TEST(SqliteRebuild, LeavesForeignKeysEnforced) {
   EXPECT_EQ(database.value("PRAGMA legacy_alter_table"), "0");
 }
 
+TEST(SqliteRebuild, ThatRowsDoNotFitNamesTheTableAsPeopleKnowIt) {
+  SqliteDatabase database(
+      "CREATE TABLE users (id INTEGER PRIMARY KEY, age TEXT) STRICT;"
+      "INSERT INTO users (age) VALUES ('old')");
+  EXPECT_EQ(refusal(database, {retyped("age", "int")}),
+            "cannot store TEXT value in INT column users.age");
+}
+
 TEST(SqliteRebuild, DoesEachThingThatAlterTableCannot) {
   SqliteDatabase database(kShop);
   AlterColumn with_default{kTable, Identifier("name"), {}, {}, {}};

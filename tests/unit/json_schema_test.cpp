@@ -69,6 +69,8 @@ TEST(JsonSchema, OfTheConfigurationHasTheKeysOfTheParser) {
            ci("targets: [{target: a, KEY: x}]")},
           {{"/properties/ci/properties/reports"}, ci("targets: [a], reports: {KEY: x}")},
           {{"/properties/review"}, "{version: 1, review: {KEY: x}}"},
+          {{"/properties/naming"}, "{version: 1, naming: {KEY: x}}"},
+          {{"/properties/manage"}, "{version: 1, manage: {KEY: x}}"},
           {{"/definitions/target"}, "{version: 1, targets: {a: {url: 'files:a', KEY: x}}}"},
       });
 }

@@ -54,7 +54,7 @@ Workspace& CiTargetRun::upgraded() {
   upgrade_failed_ = true;
   upgraded_ = std::make_unique<TemporaryWorkspace>(temporary());
   Workspace& own = *upgraded_->workspace;
-  const auto migrations = read_migrations(workspace_.graph(), all_steps(), own.dialect().name());
+  const auto migrations = read_migrations(workspace_.graph(), all_steps(), own.dialect());
   RunObserver observer;
   observer.stop = [] { return interrupted(); };
   observer.began = [&](const Migration& migration, size_t, size_t) {
@@ -130,7 +130,7 @@ CiStepResult CiTargetRun::plan() {
   } else {
     const RevisionGraph& graph = workspace_.graph();
     const auto steps = upgrade_steps(graph, workspace_.current(), graph.heads());
-    planned = planned_statements(read_migrations(graph, steps, workspace_.dialect().name()),
+    planned = planned_statements(read_migrations(graph, steps, workspace_.dialect()),
                                  workspace_.dialect(), workspace_.connection());
   }
   std::size_t statements = 0;

@@ -12,6 +12,7 @@
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/dialect/abilities.h"
 #include "whimbrel/dialect/bare_scratch_places.h"
+#include "whimbrel/dialect/name_length.h"
 #include "whimbrel/dialect/name_matching.h"
 #include "whimbrel/diff/adopt_names.h"
 #include "whimbrel/diff/canonical.h"
@@ -32,6 +33,15 @@ void leave_out(Schema& schema, const IntrospectionScope& scope) {
   std::erase_if(schema.objects, [&](const auto& entry) { return !scope.covers(entry.first); });
 }
 
+// Lists that grew while they were read have room for half as many entries more, which with
+// thousands of tables is a tenth of all memory.
+void give_back_spare_room(Schema& schema) {
+  for (auto& [name, table] : schema.tables) {
+    table.columns.shrink_to_fit();
+    table.indexes.shrink_to_fit();
+  }
+}
+
 class Comparer {
  public:
   explicit Comparer(Workspace& workspace)
@@ -41,7 +51,7 @@ class Comparer {
               memory_, bare_scratch_source(workspace)} {}
 
   Comparison compared() {
-    scope_.exclude = workspace_.own_tables();
+    scope_ = scope_of(workspace_, {});
     const SchemaSource& source = workspace_.config().schema;
     const auto read = overloaded{
         [&](const YamlSchema&) { from_files(*yaml_files(source)); },
@@ -53,8 +63,10 @@ class Comparer {
     std::visit(read, source);
     if (result_.unverified.empty()) settle_spelling(desired_, actual_, work_);
     memory_.save();
-    result_.difference = diff(actual_, desired_, workspace_.dialect().capabilities());
+    result_.difference =
+        diff(actual_, desired_, workspace_.dialect().capabilities(), workspace_.config().naming);
     use_wording();
+    remember_privileges();
     take_out_unrenderable(result_.difference, actual_, workspace_.dialect(), work_.server);
     result_.untouched = std::move(actual_.unsupported);
     return std::move(result_);
@@ -75,6 +87,7 @@ class Comparer {
     const std::string_view dialect = workspace_.dialect().name();
     SchemaDocument document = files_->document();
     scope_ = scope_of(workspace_, document);
+    scope_.schemas = other_schemas(document.schema);
     auto tables = std::exchange(document.schema.tables, {});
     for (auto& [name, table] : tables) table = for_dialect(std::move(table), dialect);
     desired_ = for_dialect(document.schema, dialect);
@@ -102,6 +115,7 @@ class Comparer {
     TargetState state = target_state(workspace_, target);
     desired_ = std::move(state.schema);
     desired_.unsupported.clear();
+    leave_out(desired_, scope_);
     read_database();
     if (!state.same_dialect) foreign_words_ = desired_;
     if (!state.same_engine) use_own_words();
@@ -116,12 +130,41 @@ class Comparer {
   // A second reading of large files is cheaper than holding them all the time.
   void use_wording() {
     if (result_.difference.operations.empty()) return;
-    if (files_) whimbrel::use_wording(result_.difference.operations, files_->document().schema);
-    if (foreign_words_) whimbrel::use_wording(result_.difference.operations, *foreign_words_);
+    std::vector<Operation>& operations = result_.difference.operations;
+    const NamingConvention& names = workspace_.config().naming;
+    if (files_) whimbrel::use_wording(operations, files_->document().schema, names);
+    if (foreign_words_) whimbrel::use_wording(operations, *foreign_words_, names);
+  }
+
+  // Who may use a table is read where it is managed; what is dropped comes back with it all the
+  // same.
+  void remember_privileges() {
+    IntrospectionScope scope;
+    for (const Operation& operation : result_.difference.operations)
+      if (const auto* drop = std::get_if<DropTable>(&operation)) scope.only.push_back(drop->table);
+    if (scope.only.empty() || scope_.privileges) return;
+    if (!workspace_.dialect().capabilities().has_schemas) return;
+    scope.privileges = true;
+    const Schema dropped = workspace_.dialect().introspector().read(workspace_.connection(), scope);
+    for (Operation& operation : result_.difference.operations) {
+      auto* drop = std::get_if<DropTable>(&operation);
+      const Table* table = drop == nullptr ? nullptr : dropped.table(drop->table);
+      if (table != nullptr && drop->before && table->privileges && !table->privileges->empty())
+        drop->before->privileges = table->privileges;
+    }
+  }
+
+  // The database would refuse such a name, or cut it off and find a difference for ever.
+  void require_possible_names() const {
+    for (const Operation& each : result_.difference.operations)
+      if (const auto problem = too_long(each, workspace_.dialect().capabilities()))
+        throw Error(ErrorCode::config, *problem)
+            .with_hint("choose a shorter name in the desired schema");
   }
 
   void read_database() {
     actual_ = workspace_.dialect().introspector().read(workspace_.connection(), scope_);
+    give_back_spare_room(actual_);
     const auto* names = ability<NameMatching>(workspace_.dialect());
     if (names != nullptr && names->ignores_case()) adopt_names(desired_, actual_);
   }
@@ -156,6 +199,7 @@ class Comparer {
       workspace_.console().warn("unsupported: " + each.kind + " '" + each.name + "' of " + name +
                                 " is not compared");
     leave_out(desired_, scope_);
+    scope_.schemas = other_schemas(desired_);
     read_database();
     name_what_stays(name);
   }
@@ -245,9 +289,12 @@ SchemaDocument desired_scope(Workspace& workspace) {
 
 IntrospectionScope scope_of(Workspace& workspace, const SchemaDocument& document) {
   IntrospectionScope scope;
+  const ManageConfig& manage = workspace.config().manage;
   scope.exclude = workspace.own_tables();
+  scope.include = manage.include;
+  scope.exclude.insert(scope.exclude.end(), manage.exclude.begin(), manage.exclude.end());
   scope.exclude.insert(scope.exclude.end(), document.exclude.begin(), document.exclude.end());
-  scope.include = document.include;
+  scope.include.insert(scope.include.end(), document.include.begin(), document.include.end());
   scope.privileges = document.privileges;
   return scope;
 }

@@ -23,7 +23,8 @@ Command downgrade_command() {
                       "whimbrel downgrade head:3f2a --sql > downgrade.sql"};
   command.options = {
       {"revision", "Where to go back to", &state->revision, true},
-      {"--plan", "Print the steps and change nothing", &state->options.plan},
+      {"--plan", "Print the steps, with --verbose their statements, and change nothing",
+       &state->options.plan},
       {"--allow-destructive", "Let a protected target lose data",
        &state->options.allow_destructive},
       {"--from-database",

@@ -7,6 +7,7 @@
 #include "interrupt.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/revision/symbols.h"
+#include "whimbrel/runner/planned_statements.h"
 #include "whimbrel/runner/run_lock.h"
 
 namespace whimbrel::cli {
@@ -66,6 +67,31 @@ bool nothing_to_do(const StepPlan& plan) {
     if (error.condition() != DatabaseCondition::lock_timeout) throw;
     return false;
   }
+}
+
+// With --verbose the statements too, which reads the schema of the database.
+Node printed_plan(Workspace& workspace, const MigrateOptions& options,
+                  const std::vector<Step>& steps) {
+  Console& console = workspace.console();
+  Node result = Node::sequence();
+  std::vector<PlannedMigration> planned;
+  if (console.verbose() && !steps.empty())
+    planned = planned_statements(read_migrations(workspace.graph(), steps, workspace.dialect()),
+                                 workspace.dialect(), workspace.connection());
+  for (size_t i = 0; i < steps.size(); ++i) {
+    console.line(options.command + " " + arrow(steps[i]));
+    Node& node = result.items.emplace_back(step_node(steps[i]));
+    if (planned.empty()) continue;
+    const PlannedMigration& migration = planned.at(i);
+    if (!migration.uncertain.empty()) console.line("  uncertain: " + migration.uncertain);
+    Node& statements = node.add("statements", Node::sequence());
+    for (const std::string& sql : migration.statements) {
+      console.line("  " + sql + ";");
+      statements.items.push_back(Node::text(sql));
+    }
+    node.add("uncertain", Node::text(migration.uncertain));
+  }
+  return result;
 }
 
 }  // namespace
@@ -132,7 +158,7 @@ void perform(Workspace& workspace, const MigrateOptions& options, const StepPlan
                                   workspace.tables().version.text(), target.run_lock_timeout);
   workspace.forget_rows();
   const std::vector<Migration> migrations =
-      read_migrations(workspace.graph(), plan(), workspace.dialect().name());
+      read_migrations(workspace.graph(), plan(), workspace.dialect());
   require_permission(workspace, options, migrations);
   RunObserver watcher = observer(workspace, migrated);
   if (stop) watcher.stop = std::move(stop);
@@ -153,10 +179,7 @@ int migrate(Workspace& workspace, const MigrateOptions& options, const StepPlan&
   check_tag(options.tag);
   Node result = Node::sequence();
   if (options.plan) {
-    for (const Step& step : plan()) {
-      console.line(options.command + " " + arrow(step));
-      result.items.push_back(step_node(step));
-    }
+    result = printed_plan(workspace, options, plan());
   } else {
     std::vector<Migrated> migrated;
     perform(workspace, options, plan, migrated);

@@ -23,7 +23,8 @@ Command upgrade_command() {
       "whimbrel upgrade head --wait 60s", "whimbrel upgrade 3f2a:head --sql > upgrade.sql"};
   command.options = {
       {"revision", "Where to go", &state->revision},
-      {"--plan", "Print the steps and change nothing", &state->options.plan},
+      {"--plan", "Print the steps, with --verbose their statements, and change nothing",
+       &state->options.plan},
       {"--allow-destructive", "Let a protected target lose data",
        &state->options.allow_destructive},
       wait_option(&state->options.wait),

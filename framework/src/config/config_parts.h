@@ -34,6 +34,12 @@ RevisionFilesConfig read_revision_files(const Node& node);
 /// Reads the value of `ci`; the targets of `config` are read already.
 CiConfig read_ci_section(const Node& node, const Config& config, const Environment& environment);
 
+/// Reads the value of `naming`.
+NamingConvention read_naming(const Node& node);
+
+/// Reads the value of `manage`.
+ManageConfig read_manage(const Node& node);
+
 /// Reads the value of `review`.
 ReviewConfig read_review(const Node& node);
 

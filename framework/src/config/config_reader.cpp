@@ -33,6 +33,8 @@ class ConfigReader {
     if (const Node* node = map_.find("ci"))
       config_.ci = read_ci_section(*node, config_, environment_);
     if (const Node* node = map_.find("review")) config_.review = read_review(*node);
+    if (const Node* node = map_.find("naming")) config_.naming = read_naming(*node);
+    if (const Node* node = map_.find("manage")) config_.manage = read_manage(*node);
     map_.finish();
     check_schema_target();
     return std::move(config_);

@@ -23,6 +23,7 @@ TemporaryDatabases::~TemporaryDatabases() = default;
 ReviewGuide::~ReviewGuide() = default;
 StatementBatches::~StatementBatches() = default;
 
+std::vector<Identifier> ScratchPlace::made_schemas() { return {}; }
 const void* Dialect::ability(std::string_view) const { return nullptr; }
 
 }  // namespace whimbrel

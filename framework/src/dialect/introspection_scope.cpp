@@ -21,6 +21,12 @@ bool matches(std::string_view pattern, std::string_view kind, const std::string&
 
 }  // namespace
 
+IntrospectionScope whole_database() {
+  IntrospectionScope scope;
+  scope.include = {"*"};
+  return scope;
+}
+
 bool IntrospectionScope::covers(const QualifiedName& name, std::string_view kind) const {
   if (!only.empty() && std::find(only.begin(), only.end(), name) == only.end()) return false;
   const std::string text = name.text();

@@ -277,7 +277,9 @@ class Canonicaliser {
     }
     ScratchPlace& scratch = *std::get<std::unique_ptr<ScratchPlace>>(place);
     build_in(scratch, schema, work_.dialect);
-    Schema built = scratch.read({});
+    IntrospectionScope scope;
+    scope.schemas = other_schemas(schema);
+    Schema built = scratch.read(scope);
     for (const auto& [name, key] : open_) {
       const Table* table = built.table(name);
       if (table == nullptr)
@@ -323,11 +325,12 @@ class Canonicaliser {
   Canonical result_;
 };
 
-// A script that speaks of privileges manages them.
-IntrospectionScope scope_of(const SchemaScript& script) {
+// A script that speaks of privileges manages them, and one that makes schemas is about these too.
+Schema read_back(ScratchPlace& place, const SchemaScript& script) {
   IntrospectionScope scope;
   scope.privileges = script.grants;
-  return scope;
+  scope.schemas = place.made_schemas();
+  return place.read(scope);
 }
 
 std::optional<Schema> built_in_bare_place(const SchemaScript& script, const std::string& file,
@@ -342,7 +345,7 @@ std::optional<Schema> built_in_bare_place(const SchemaScript& script, const std:
     if (problem.code() != ErrorCode::database) throw;
     return std::nullopt;
   }
-  return (*scratch)->read(scope_of(script));
+  return read_back(**scratch, script);
 }
 
 }  // namespace
@@ -369,7 +372,7 @@ Schema canonical(const SchemaScript& script, const std::string& file, CanonicalW
   }
   ScratchPlace& scratch = *std::get<std::unique_ptr<ScratchPlace>>(place);
   build_in(scratch, script, file);
-  Schema built = scratch.read(scope_of(script));
+  Schema built = read_back(scratch, script);
   work.memory.put(key, built);
   return built;
 }

@@ -23,12 +23,14 @@ void append(std::vector<Operation>& all, std::vector<Operation> more) {
 
 class SchemaComparer {
  public:
-  SchemaComparer(const Schema& from, const Schema& to, const Capabilities& can)
-      : original_(from), to_(to), can_(can) {}
+  SchemaComparer(const Schema& from, const Schema& to, const Capabilities& can,
+                 const NamingConvention& names)
+      : original_(from), to_(to), can_(can), names_(names) {}
 
   Difference compared() && {
     rename_tables();
     sort_tables();
+    move_partitions();
     compare_kept();
     drop_tables();
     rename_objects();
@@ -46,12 +48,14 @@ class SchemaComparer {
     std::vector<Operation>& all = result_.operations;
     append(all, drops_of(original_, objects_.first_drops));
     append(all, std::move(renames_));
+    append(all, std::move(detaches_));
     append(all, std::move(early_creates_));
     append(all, std::move(objects_.early_alters));
     append(all, std::move(dropped_keys_));
     append(all, std::move(drops_));
     append(all, std::move(changes_));
     append(all, std::move(creates_));
+    append(all, std::move(attaches_));
     append(all, std::move(created_keys_));
     append(all, std::move(owners_));
     append(all, std::move(objects_.late_alters));
@@ -103,6 +107,59 @@ class SchemaComparer {
       result_.hints.push_back(std::move(hint));
   }
 
+  // A table that ceases to be a partition has the columns that it had from its parent, and one that
+  // becomes a partition has those that it will have: both are compared as tables of their own.
+  void move_partitions() {
+    for (const QualifiedName& name : kept_) {
+      const std::optional<PartitionOf> old = from().tables.at(name).partition_of;
+      const std::optional<PartitionOf>& now = to_.tables.at(name).partition_of;
+      if (old == now) continue;
+      touch(name);
+      if (old) {
+        detaches_.emplace_back(DetachPartition{old->parent, name, old->bound, {}});
+        if (!renamed_) renamed_ = original_;
+        whimbrel::apply(detaches_.back(), *renamed_);
+      }
+      if (now) {
+        attaches_.emplace_back(AttachPartition{now->parent, name, now->bound});
+        if (!apart_) apart_ = to_;
+        apply(DetachPartition{now->parent, name, now->bound, {}}, *apart_);
+      }
+    }
+  }
+
+  // The tables to reach, before any becomes a partition.
+  const Table& wanted(const QualifiedName& name) const {
+    return (apart_ ? *apart_ : to_).tables.at(name);
+  }
+
+  // An heir gets a column that its parents lose after they lost it, and loses one that they get
+  // before.
+  void sort_heirs() {
+    const auto has = [](const Schema& schema, const QualifiedName& name, const Identifier& column) {
+      const Table* table = schema.table(name);
+      return table != nullptr && table->column(column) != nullptr;
+    };
+    // Whether `heir` has a column in `there` that only its parents have in `here`.
+    const auto moves = [&](const Table& heir, const Schema& there, const Schema& here) {
+      return std::any_of(heir.columns.begin(), heir.columns.end(), [&](const Column& column) {
+        return !has(here, heir.name, column.name) && there.table(heir.name) != nullptr &&
+               std::any_of(heir.inherits.begin(), heir.inherits.end(),
+                           [&](const auto& parent) { return has(here, parent, column.name); });
+      });
+    };
+    const auto turn = [&](const QualifiedName& name) {
+      const Table& after = to_.tables.at(name);
+      if (after.inherits.empty()) return 1;
+      if (moves(from().tables.at(name), from(), to_)) return 0;
+      return moves(after, to_, from()) ? 2 : 1;
+    };
+    std::map<QualifiedName, int> turns;
+    for (const QualifiedName& name : kept_) turns[name] = turn(name);
+    std::stable_sort(kept_.begin(), kept_.end(),
+                     [&](const auto& a, const auto& b) { return turns[a] < turns[b]; });
+  }
+
   // Foreign keys of a kept table that must go while a column on either side changes its type.
   std::set<size_t> renewed_keys(const Table& table) const {
     std::set<size_t> renewed;
@@ -122,10 +179,13 @@ class SchemaComparer {
   }
 
   void compare_kept() {
+    if (std::any_of(kept_.begin(), kept_.end(),
+                    [&](const auto& name) { return !to_.tables.at(name).inherits.empty(); }))
+      sort_heirs();
     std::set<const Table*> same;
     for (const QualifiedName& name : kept_) {
       const Table& before = from().tables.at(name);
-      const Table& after = to_.tables.at(name);
+      const Table& after = wanted(name);
       if (same_table(before, after)) {
         same.insert(&before);
         continue;
@@ -138,7 +198,7 @@ class SchemaComparer {
       const std::set<size_t> renewed = renewed_keys(before);
       if (renewed.empty() && same.contains(&before)) continue;
       TableDifference one =
-          table_difference(before, to_.tables.at(name), renewed, can_.views_hold_columns);
+          table_difference(before, wanted(name), renewed, can_.views_hold_columns, names_);
       if (one.changes_columns()) note_columns(name, one);
       append(dropped_keys_, std::move(one.dropped_foreign_keys));
       append(changes_, std::move(one.changes));
@@ -202,7 +262,7 @@ class SchemaComparer {
   void create_table(const QualifiedName& name, const CreationOrder& order) {
     Table wanted = to_.tables.at(name);
     forget_renames(wanted);
-    fill_names(wanted);
+    fill_names(wanted, names_);
     const auto early = order.too_early.find(wanted.name);
     if (can_.adds_foreign_keys && early != order.too_early.end())
       for (ForeignKey& key : take_keys(wanted, early->second))
@@ -252,6 +312,7 @@ class SchemaComparer {
   std::optional<Schema> renamed_;  ///< the first schema after renames, where there are any
   const Schema& to_;
   const Capabilities& can_;
+  const NamingConvention& names_;
   std::vector<QualifiedName> kept_;
   std::set<Part> dropped_;
   std::set<Part> created_;
@@ -260,6 +321,9 @@ class SchemaComparer {
   TableChanges table_changes_;
   ObjectDifference objects_;
   std::vector<Operation> renames_;
+  std::optional<Schema> apart_;  ///< the second schema before tables become partitions
+  std::vector<Operation> detaches_;
+  std::vector<Operation> attaches_;
   std::vector<Operation> early_creates_;
   std::vector<Operation> dropped_keys_;
   std::vector<Operation> drops_;
@@ -272,8 +336,9 @@ class SchemaComparer {
 
 }  // namespace
 
-Difference diff(const Schema& from, const Schema& to, const Capabilities& can) {
-  return SchemaComparer(from, to, can).compared();
+Difference diff(const Schema& from, const Schema& to, const Capabilities& can,
+                const NamingConvention& names) {
+  return SchemaComparer(from, to, can, names).compared();
 }
 
 }  // namespace whimbrel

@@ -13,8 +13,9 @@ std::vector<SchemaObject> LiveContext::objects_on(const QualifiedName& table) {
   return objects_.at(table);
 }
 
+// What uses a type or refers to a table may be in any schema.
 const Schema* LiveContext::schema() {
-  if (!whole_) whole_ = dialect_->introspector().read(*connection_, {});
+  if (!whole_) whole_ = dialect_->introspector().read(*connection_, whole_database());
   return &*whole_;
 }
 

@@ -22,6 +22,10 @@ bool can_stand_aside(ObjectKind kind) {
          stands_on_table(kind) || kind == ObjectKind::event;
 }
 
+bool is_view(ObjectKind kind) {
+  return kind == ObjectKind::view || kind == ObjectKind::materialized_view;
+}
+
 bool has_routine_body(ObjectKind kind) {
   return kind == ObjectKind::function || kind == ObjectKind::procedure;
 }
@@ -51,6 +55,7 @@ class ObjectComparer {
       : original_(original), from_(from), to_(to), changes_(changes), can_(can) {}
 
   ObjectDifference compared() && {
+    find_swapped();
     for (const auto& [id, object] : from_.objects)
       if (!to_.objects.contains(id)) drop(object);
     for (const auto& [id, object] : to_.objects)
@@ -59,6 +64,7 @@ class ObjectComparer {
       else
         result_.creates.insert(id);
     spread_to_dependents();
+    drop_users_first();
     change_privileges();
     return std::move(result_);
   }
@@ -66,6 +72,43 @@ class ObjectComparer {
  private:
   bool touches_changed_table(const SchemaObject& object) const {
     return !changes_.touched.empty() && Uses::mentions(object, changes_.touched);
+  }
+
+  // Names that a view has on one side and a table on the other: what looks at one of them does not
+  // change by its text, and yet cannot stay.
+  void find_swapped() {
+    const auto note = [&](const Schema& views, const Schema& tables) {
+      for (const auto& [id, object] : views.objects)
+        if (is_view(id.kind) && tables.tables.contains(id.name))
+          swapped_.insert(lower(id.name.name.text()));
+    };
+    note(from_, to_);
+    note(to_, from_);
+  }
+
+  // A routine is checked when it is made, on the way back too: one that names a view which goes
+  // first goes before that view, and so do the routines that name this one. What a table is made of
+  // cannot go before that table.
+  void drop_users_first() {
+    std::vector<std::string> gone;
+    for (const ObjectId& id : result_.first_drops)
+      if (is_view(id.kind)) gone.push_back(lower(id.name.name.text()));
+    std::map<std::string, std::vector<ObjectId>> users;
+    if (!gone.empty())
+      for (const ObjectId& id : result_.last_drops)
+        if (has_routine_body(id.kind))
+          for (const std::string& name : names_in(*from_.object(id))) users[name].push_back(id);
+    if (users.empty()) return;
+    std::set<std::string> in_tables;
+    for (const auto& [name, table] : from_.tables) in_tables.merge(names_in(table));
+    for (size_t i = 0; i < gone.size(); ++i) {
+      for (const ObjectId& id : users[gone[i]]) {
+        const std::string name = lower(id.name.name.text());
+        if (in_tables.contains(name) || result_.last_drops.erase(id) == 0) continue;
+        result_.first_drops.insert(original_id(id));
+        gone.push_back(name);
+      }
+    }
   }
 
   // The identity before the renames; triggers and policies go with their table.
@@ -93,7 +136,7 @@ class ObjectComparer {
 
   void keep(const SchemaObject& before, const SchemaObject& wanted) {
     if (same_object(before, wanted)) {
-      if (holds_changed_column(before)) renew(before.id);
+      if (holds_changed_column(before) || looks_at_swapped(before)) renew(before.id);
       return;
     }
     const ObjectKind kind = wanted.id.kind;
@@ -111,6 +154,10 @@ class ObjectComparer {
                       [&](const std::string& column) { return names.contains(column); }))
         return true;
     return false;
+  }
+
+  bool looks_at_swapped(const SchemaObject& object) const {
+    return !swapped_.empty() && can_stand_aside(object.id.kind) && Uses::mentions(object, swapped_);
   }
 
   void renew(const ObjectId& id) {
@@ -133,9 +180,6 @@ class ObjectComparer {
       for (const SchemaObject* user : users[lower(id.name.name.text())])
         if (user->id != id) found.push_back(user);
       return found;
-    };
-    const auto is_view = [](ObjectKind kind) {
-      return kind == ObjectKind::view || kind == ObjectKind::materialized_view;
     };
     for (const ObjectId& id : altered_)
       if (can_.views_hold_columns && is_view(id.kind) && !dependents(id).empty()) renew(id);
@@ -198,6 +242,7 @@ class ObjectComparer {
   const Schema& to_;
   const TableChanges& changes_;
   const Capabilities& can_;
+  std::set<std::string> swapped_;
   std::set<ObjectId> altered_;
   std::vector<ObjectId> renewed_;
   ObjectDifference result_;

@@ -4,6 +4,7 @@
 
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/text.h"
+#include "whimbrel/dialect/name_length.h"
 #include "whimbrel/diff/diff.h"
 #include "whimbrel/diff/live_context.h"
 
@@ -11,6 +12,11 @@ namespace whimbrel {
 
 void build_in(ScratchPlace& place, const Schema& schema, const Dialect& dialect) {
   const Difference wanted = diff({}, schema, dialect.capabilities());
+  // One that is cut off would not be found again.
+  for (const Operation& each : wanted.operations)
+    if (const auto problem = too_long(each, dialect.capabilities()))
+      throw Error(ErrorCode::config, *problem)
+          .with_hint("choose a shorter name in the desired schema");
   LiveContext context(dialect, place.connection());
   const Rendered rendered = dialect.renderer().render(wanted.operations, context);
   if (const auto* reason = std::get_if<Unsupported>(&rendered)) {

@@ -73,13 +73,14 @@ Changes<Each> compare(const std::vector<Each>& from, const std::vector<Each>& to
 
 class TableComparer {
  public:
-  TableComparer(const Table& from, const Table& to, const std::set<size_t>& renewed, bool held)
-      : from_(from), to_(to), renewed_(renewed), held_(held) {}
+  TableComparer(const Table& from, const Table& to, const std::set<size_t>& renewed, bool held,
+                const NamingConvention& names)
+      : from_(from), to_(to), renewed_(renewed), held_(held), names_(names) {}
 
   TableDifference compared() && {
     compare_partitions();
     rename_parts();
-    replaced_ = replaced_columns(from_, to_, held_);
+    find_replaced_columns();
     compare_foreign_keys();
     rename_columns();
     compare_constraints_and_indexes();
@@ -95,17 +96,29 @@ class TableComparer {
   // A revision names what it drops; what has no name is known by the one that the rule gives it.
   template <class Each>
   DropConstraint drop_of(const Each& constraint) const {
-    return {to_.name, name_of(named(constraint)), kind_of(Constraint(constraint)), constraint};
+    return {to_.name, name_of(named(constraint, {})), kind_of(Constraint(constraint)), constraint};
   }
 
   template <class Each>
-  Constraint named(const Each& constraint) const {
+  Constraint named(const Each& constraint, const NamingConvention& names) const {
     Constraint result = constraint;
     forget_renames(result);
     constexpr bool is_key = std::is_same_v<Each, PrimaryKey>;
-    if (!is_key && constraint.name.empty())
-      std::visit([&](auto& each) { each.name = default_name(to_.name, each); }, result);
+    const bool has_rule = !is_key || names.templates.contains(ConstraintKind::primary_key);
+    if (has_rule && constraint.name.empty())
+      std::visit([&](auto& each) { each.name = default_name(to_.name, each, names); }, result);
     return result;
+  }
+
+  // A column that ceases to be generated may be replaced on the way back.
+  void find_replaced_columns() {
+    replaced_ = replaced_columns(from_, to_, held_);
+    renewed_columns_ = replaced_;
+    for (const Column& column : to_.columns) {
+      const Column* before = from_.column(column.name);
+      if (before != nullptr && before->generated != column.generated)
+        renewed_columns_.insert(lower(column.name.text()));
+    }
   }
 
   void compare_foreign_keys() {
@@ -113,9 +126,10 @@ class TableComparer {
       result_.dropped_foreign_keys.emplace_back(drop_of(key));
     };
     const auto create = [&](const ForeignKey& key) {
-      result_.created_foreign_keys.emplace_back(CreateConstraint{to_.name, named(key), {}});
+      result_.created_foreign_keys.emplace_back(CreateConstraint{to_.name, named(key, names_), {}});
     };
-    const Changes<ForeignKey> changes = compare(from_.foreign_keys, to_.foreign_keys, replaced_);
+    const Changes<ForeignKey> changes =
+        compare(from_.foreign_keys, to_.foreign_keys, renewed_columns_);
     for (const ForeignKey* key : changes.dropped) drop(*key);
     for (size_t i = 0; i < from_.foreign_keys.size(); ++i) {
       const ForeignKey& key = from_.foreign_keys[i];
@@ -206,15 +220,15 @@ class TableComparer {
 
   template <class Each>
   void compare_constraints(const std::vector<Each>& from, const std::vector<Each>& to) {
-    const Changes<Each> changes = compare(from, to, replaced_);
+    const Changes<Each> changes = compare(from, to, renewed_columns_);
     for (const Each* each : changes.dropped) result_.changes.emplace_back(drop_of(*each));
     for (const Each* each : changes.created)
-      added_.emplace_back(CreateConstraint{to_.name, named(*each), {}});
+      added_.emplace_back(CreateConstraint{to_.name, named(*each, names_), {}});
   }
 
   // Drops go first, so that nothing stands in the way of the columns; additions come last.
   void compare_constraints_and_indexes() {
-    const Changes<Index> indexes = compare(from_.indexes, to_.indexes, replaced_);
+    const Changes<Index> indexes = compare(from_.indexes, to_.indexes, renewed_columns_);
     for (const Index* index : indexes.dropped)
       result_.changes.emplace_back(DropIndex{to_.name, index->name, *index});
     compare_constraints(from_.checks, to_.checks);
@@ -306,7 +320,9 @@ class TableComparer {
   const Table& to_;
   const std::set<size_t>& renewed_;
   const bool held_;
+  const NamingConvention& names_;
   std::set<std::string> replaced_;
+  std::set<std::string> renewed_columns_;  ///< those, and what is replaced on the way back
   std::map<Identifier, Identifier> renamed_;
   std::vector<Operation> added_columns_;
   std::vector<Operation> added_;
@@ -341,8 +357,9 @@ std::set<Identifier> retyped_columns(const Table& from, const Table& to) {
 }
 
 TableDifference table_difference(const Table& from, const Table& to,
-                                 const std::set<size_t>& renewed, bool held) {
-  return TableComparer(from, to, renewed, held).compared();
+                                 const std::set<size_t>& renewed, bool held,
+                                 const NamingConvention& names) {
+  return TableComparer(from, to, renewed, held, names).compared();
 }
 
 }  // namespace whimbrel

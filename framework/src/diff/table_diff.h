@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "whimbrel/dialect/capabilities.h"
+#include "whimbrel/model/naming.h"
 #include "whimbrel/model/table.h"
 #include "whimbrel/ops/operation.h"
 
@@ -29,8 +30,9 @@ std::set<Identifier> retyped_columns(const Table& from, const Table& to);
 /// Both tables have the same name; renames of the table are done before. The foreign keys at
 /// `renewed` (indexes into `from.foreign_keys`) are dropped and created again although they stay.
 /// With `held` a generated column holds on to the columns that it uses, and steps aside while they
-/// change their type.
+/// change their type. What is created without a name gets one by `names`.
 TableDifference table_difference(const Table& from, const Table& to,
-                                 const std::set<size_t>& renewed, bool held);
+                                 const std::set<size_t>& renewed, bool held,
+                                 const NamingConvention& names = {});
 
 }  // namespace whimbrel

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "whimbrel/model/naming.h"
 #include "whimbrel/model/renames.h"
 
 namespace whimbrel {
@@ -22,14 +21,15 @@ const Each* find_named(const std::vector<Each>& items, const Identifier& name) {
 
 class Rewording {
  public:
-  explicit Rewording(const Schema& written) : written_(written) {}
+  Rewording(const Schema& written, const NamingConvention& names)
+      : written_(written), names_(names) {}
 
   void operator()(CreateTable& op) const {
     const Table* original = written_.table(op.table.name);
     if (original == nullptr) return;
     Table table = *original;
     forget_renames(table);
-    fill_names(table);
+    fill_names(table, names_);
     // Foreign keys that close a cycle are operations of their own.
     std::erase_if(table.foreign_keys, [&](const ForeignKey& key) {
       return find_named(op.table.foreign_keys, key.name) == nullptr;
@@ -101,12 +101,14 @@ class Rewording {
   }
 
   const Schema& written_;
+  const NamingConvention& names_;
 };
 
 }  // namespace
 
-void use_wording(std::vector<Operation>& operations, const Schema& written) {
-  const Rewording rewording(written);
+void use_wording(std::vector<Operation>& operations, const Schema& written,
+                 const NamingConvention& names) {
+  const Rewording rewording(written, names);
   for (Operation& operation : operations) std::visit(rewording, operation);
 }
 

@@ -1,6 +1,7 @@
 #include "whimbrel/model/schema.h"
 
 #include <algorithm>
+#include <set>
 
 namespace whimbrel {
 namespace {
@@ -37,6 +38,17 @@ Table* Schema::table(const QualifiedName& name) {
 const SchemaObject* Schema::object(const ObjectId& id) const {
   const auto found = objects.find(id);
   return found == objects.end() ? nullptr : &found->second;
+}
+
+std::vector<Identifier> other_schemas(const Schema& schema) {
+  std::set<Identifier> names;
+  for (const auto& [name, table] : schema.tables) names.insert(name.schema);
+  for (const auto& [id, object] : schema.objects) {
+    names.insert(stands_on_table(id.kind) ? id.table.schema : id.name.schema);
+    if (id.kind == ObjectKind::schema) names.insert(id.name.name);
+  }
+  names.erase(Identifier());
+  return {names.begin(), names.end()};
 }
 
 DialectText for_dialect(const DialectText& text, std::string_view dialect) {

@@ -7,6 +7,7 @@
 #include "apply_table.h"
 #include "whimbrel/core/overloaded.h"
 #include "whimbrel/model/naming.h"
+#include "whimbrel/ops/guards.h"
 
 namespace whimbrel {
 namespace {
@@ -98,6 +99,7 @@ Problem drop_constraint(const DropConstraint& op, Table& table) {
 }  // namespace
 
 Problem apply(const Operation& operation, Schema& schema) {
+  if (!is_needed(operation, schema)) return std::nullopt;
   return std::visit(
       overloaded{
           [&](const CreateTable& op) -> Problem {
@@ -166,7 +168,8 @@ Problem apply(const Operation& operation, Schema& schema) {
             });
           },
           [&](const AttachPartition& op) {
-            return with_table(schema, op.partition, [&](Table& t) { return attach(op, t); });
+            return with_table(schema, op.partition,
+                              [&](Table& t) { return attach(op, t, schema); });
           },
           [&](const DetachPartition& op) {
             return with_table(schema, op.partition,

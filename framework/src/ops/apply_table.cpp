@@ -62,19 +62,63 @@ Problem validate(const ValidateConstraint& op, Table& table) {
   return no_constraint(op.table, op.name);
 }
 
-Problem attach(const AttachPartition& op, Table& partition) {
+// The table that says what columns a partition of `name` has: partitions have partitions, too.
+const Table* root_of(const QualifiedName& name, const Schema& schema) {
+  const Table* table = schema.table(name);
+  for (size_t i = 0; table != nullptr && table->partition_of && i < schema.tables.size(); ++i)
+    table = schema.table(table->partition_of->parent);
+  return table;
+}
+
+// What a partition had from its parent is its own from now on. Keys get names by the server's rule.
+void take_over(const Table& parent, Table& partition) {
+  partition.columns = parent.columns;
+  if (parent.primary_key) {
+    partition.primary_key = parent.primary_key;
+    partition.primary_key->name = Identifier();
+  }
+  for (UniqueConstraint unique : parent.unique_constraints) {
+    unique.name = Identifier();
+    partition.unique_constraints.push_back(std::move(unique));
+  }
+  const auto append = [](const auto& from, auto& to) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  append(parent.foreign_keys, partition.foreign_keys);
+  append(parent.checks, partition.checks);
+}
+
+// What is the parent's, too, is the parent's alone, whatever a key is called.
+void give_over(const Table& parent, Table& partition) {
+  const auto give = [](const auto& from, auto& to) {
+    std::erase_if(to, [&](auto each) {
+      return std::any_of(from.begin(), from.end(), [&](const auto& other) {
+        each.name = other.name;
+        return each == other;
+      });
+    });
+  };
+  if (parent.primary_key) partition.primary_key.reset();
+  give(parent.unique_constraints, partition.unique_constraints);
+  give(parent.foreign_keys, partition.foreign_keys);
+  std::erase_if(partition.checks, [&](const CheckConstraint& check) {
+    return std::find(parent.checks.begin(), parent.checks.end(), check) != parent.checks.end();
+  });
+}
+
+Problem attach(const AttachPartition& op, Table& partition, const Schema& schema) {
   if (partition.partition_of) return "table '" + op.partition.text() + "' is a partition already";
   partition.partition_of = PartitionOf{op.table, op.bound};
   partition.columns.clear();
+  if (const Table* parent = root_of(op.table, schema)) give_over(*parent, partition);
   return std::nullopt;
 }
 
 Problem detach(const DetachPartition& op, Table& partition, const Schema& schema) {
   if (!partition.partition_of || partition.partition_of->parent != op.table)
     return "table '" + op.partition.text() + "' is no partition of '" + op.table.text() + "'";
-  const Table* parent = schema.table(op.table);
-  if (parent != nullptr) partition.columns = parent->columns;
   partition.partition_of.reset();
+  if (const Table* parent = root_of(op.table, schema)) take_over(*parent, partition);
   return std::nullopt;
 }
 

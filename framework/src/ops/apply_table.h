@@ -14,7 +14,8 @@ std::optional<std::string> rename_constraint(const RenameConstraint& op, Table& 
 std::optional<std::string> validate(const ValidateConstraint& op, Table& table);
 
 /// `partition` as it is after; a detached one has the columns that it had from its parent.
-std::optional<std::string> attach(const AttachPartition& op, Table& partition);
+std::optional<std::string> attach(const AttachPartition& op, Table& partition,
+                                  const Schema& schema);
 std::optional<std::string> detach(const DetachPartition& op, Table& partition,
                                   const Schema& schema);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "whimbrel/core/overloaded.h"
+#include "whimbrel/ops/guards.h"
 
 namespace whimbrel {
 namespace {
@@ -53,6 +54,10 @@ Result inverse_comment(const SetTableComment& op) {
 }  // namespace
 
 Result inverse(const Operation& operation) {
+  if (is_guarded(operation))
+    return Irreversible{summary(operation),
+                        "with 'if_exists' or 'if_not_exists' it is not known whether it did "
+                        "anything; write the downgrade out"};
   return std::visit(
       overloaded{
           [](const CreateTable& op) -> Result {

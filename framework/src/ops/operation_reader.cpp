@@ -29,20 +29,28 @@ std::optional<Each> read_before(MapReader& reader, Read read) {
   return before;
 }
 
+bool if_exists(MapReader& reader) { return reader.flag("if_exists").value_or(false); }
+
+bool if_not_exists(MapReader& reader) { return reader.flag("if_not_exists").value_or(false); }
+
 Operations read_create_table(MapReader& reader) {
   const QualifiedName name = read_name(reader, "name");
+  const bool guard = if_not_exists(reader);
   Table table = read_table(reader, name);
   fill_names(table);
-  return {CreateTable{std::move(table)}};
+  return {CreateTable{std::move(table), guard}};
 }
 
 Operations read_drop_table(MapReader& reader) {
   const QualifiedName name = read_name(reader, "name");
-  return {DropTable{name, read_before<Table>(reader, [&](MapReader& inside) {
-                      Table table = read_table(inside, name);
-                      fill_names(table);
-                      return table;
-                    })}};
+  return {DropTable{name,
+                    read_before<Table>(reader,
+                                       [&](MapReader& inside) {
+                                         Table table = read_table(inside, name);
+                                         fill_names(table);
+                                         return table;
+                                       }),
+                    if_exists(reader)}};
 }
 
 Operations read_rename_table(MapReader& reader) {
@@ -54,10 +62,14 @@ Operations read_add_column(MapReader& reader) {
   const QualifiedName table = read_name(reader, "table");
   ColumnConstraints constraints;
   Column column = read_named_column(reader.require("column"), constraints);
+  const bool guard = if_not_exists(reader);
+  if (guard && (constraints.primary_key || !constraints.others.empty()))
+    throw error_at(reader.mark(),
+                   "with 'if_not_exists' the column's constraints are operations of their own");
   Operations operations;
   if (constraints.primary_key)
     constraints.others.insert(constraints.others.begin(), PrimaryKey{{}, {column.name}});
-  operations.emplace_back(AddColumn{table, std::move(column)});
+  operations.emplace_back(AddColumn{table, std::move(column), guard});
   for (Constraint& each : constraints.others)
     operations.emplace_back(CreateConstraint{table, named(table, std::move(each)), {}});
   return operations;
@@ -66,14 +78,19 @@ Operations read_add_column(MapReader& reader) {
 Operations read_drop_column(MapReader& reader) {
   const QualifiedName table = read_name(reader, "table");
   const Identifier name = read_identifier(reader, "column");
-  return {DropColumn{table, name, read_before<Column>(reader, [&](MapReader& inside) {
-                       ColumnConstraints constraints;
-                       Column column = read_column(inside, name, constraints);
-                       if (constraints.primary_key || !constraints.others.empty())
-                         throw error_at(inside.mark(),
-                                        "drop the constraints of the column in steps of their own");
-                       return column;
-                     })}};
+  return {DropColumn{
+      table, name,
+      read_before<Column>(reader,
+                          [&](MapReader& inside) {
+                            ColumnConstraints constraints;
+                            Column column = read_column(inside, name, constraints);
+                            if (constraints.primary_key || !constraints.others.empty())
+                              throw error_at(
+                                  inside.mark(),
+                                  "drop the constraints of the column in steps of their own");
+                            return column;
+                          }),
+      if_exists(reader)}};
 }
 
 // `default: null` and `generated: null` take away, so null is not absence here.
@@ -146,21 +163,24 @@ Operations read_drop_constraint(MapReader& reader) {
           if (each.name.empty()) each.name = op.name;
         },
         *op.before);
+  op.if_exists = if_exists(reader);
   return {std::move(op)};
 }
 
 Operations read_create_index(MapReader& reader) {
   const Identifier name = read_identifier(reader, "name");
   const QualifiedName table = read_name(reader, "table");
-  return {CreateIndex{table, read_index(reader, name)}};
+  const bool guard = if_not_exists(reader);
+  return {CreateIndex{table, read_index(reader, name), guard}};
 }
 
 Operations read_drop_index(MapReader& reader) {
   const Identifier name = read_identifier(reader, "name");
   const QualifiedName table = read_name(reader, "table");
-  return {DropIndex{table, name, read_before<Index>(reader, [&](MapReader& inside) {
-                      return read_index(inside, name);
-                    })}};
+  return {DropIndex{
+      table, name,
+      read_before<Index>(reader, [&](MapReader& inside) { return read_index(inside, name); }),
+      if_exists(reader)}};
 }
 
 Operations read_comment(MapReader& reader, bool create) {

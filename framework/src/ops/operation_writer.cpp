@@ -13,10 +13,16 @@ Node on_table(const QualifiedName& table) {
   return map;
 }
 
-Node table_node(const Table& table) {
+void add_guard(bool guard, const char* word, Node& map) {
+  if (guard) map.add(word, Node::boolean(true));
+}
+
+Node table_node(const CreateTable& op) {
+  const Table& table = op.table;
   Node map = Node::map();
   map.style = Node::Style::block;
   map.add("name", Node::text(table.name.text()));
+  add_guard(op.if_not_exists, "if_not_exists", map);
   write_table(table, ColumnForm::list, map);
   return map;
 }
@@ -55,15 +61,17 @@ Node drop_constraint_node(const DropConstraint& op) {
   Node map = on_table(op.table);
   if (!op.name.empty()) map.add("name", Node::text(op.name.text()));
   map.add("type", Node::text(word_for(op.kind)));
+  add_guard(op.if_exists, "if_exists", map);
   if (op.before) write_constraint(*op.before, map.add("before", Node::map()));
   return map;
 }
 
-Node index_node(const QualifiedName& table, const Index& index) {
+Node index_node(const CreateIndex& op) {
   Node map = Node::map();
-  map.add("name", Node::text(index.name.text()));
-  map.add("table", Node::text(table.text()));
-  write_index(index, map);
+  map.add("name", Node::text(op.index.name.text()));
+  map.add("table", Node::text(op.table.text()));
+  add_guard(op.if_not_exists, "if_not_exists", map);
+  write_index(op.index, map);
   return map;
 }
 
@@ -71,6 +79,7 @@ Node drop_index_node(const DropIndex& op) {
   Node map = Node::map();
   map.add("name", Node::text(op.index.text()));
   map.add("table", Node::text(op.table.text()));
+  add_guard(op.if_exists, "if_exists", map);
   if (op.before) write_index(*op.before, map.add("before", Node::map()));
   return map;
 }
@@ -93,10 +102,11 @@ Node plugin_node(const PluginOperation& op) {
 Node operation_node(const Operation& operation) {
   Node body =
       std::visit(overloaded{
-                     [](const CreateTable& op) { return table_node(op.table); },
+                     [](const CreateTable& op) { return table_node(op); },
                      [](const DropTable& op) {
                        Node map = Node::map();
                        map.add("name", Node::text(op.table.text()));
+                       add_guard(op.if_exists, "if_exists", map);
                        if (op.before)
                          write_table(*op.before, ColumnForm::list, map.add("before", Node::map()));
                        return map;
@@ -110,11 +120,13 @@ Node operation_node(const Operation& operation) {
                      [](const AddColumn& op) {
                        Node map = on_table(op.table);
                        map.add("column", column_node(op.column, true));
+                       add_guard(op.if_not_exists, "if_not_exists", map);
                        return map;
                      },
                      [](const DropColumn& op) {
                        Node map = on_table(op.table);
                        map.add("column", Node::text(op.column.text()));
+                       add_guard(op.if_exists, "if_exists", map);
                        if (op.before) map.add("before", column_node(*op.before, false));
                        return map;
                      },
@@ -127,7 +139,7 @@ Node operation_node(const Operation& operation) {
                      },
                      [](const CreateConstraint& op) { return create_constraint_node(op); },
                      [](const DropConstraint& op) { return drop_constraint_node(op); },
-                     [](const CreateIndex& op) { return index_node(op.table, op.index); },
+                     [](const CreateIndex& op) { return index_node(op); },
                      [](const DropIndex& op) { return drop_index_node(op); },
                      [](const SetTableComment& op) { return comment_node(op); },
                      [](const auto& op) { return body_node(op); },

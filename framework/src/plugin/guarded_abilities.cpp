@@ -44,6 +44,9 @@ class GuardedScratchPlace final : public ScratchPlace {
   Schema read(const IntrospectionScope& scope) override {
     return call_plugin(*plugin_, [&] { return inner_->read(scope); });
   }
+  std::vector<Identifier> made_schemas() override {
+    return call_plugin(*plugin_, [&] { return inner_->made_schemas(); });
+  }
 
  private:
   std::unique_ptr<ScratchPlace> inner_;

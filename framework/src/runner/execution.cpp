@@ -6,6 +6,7 @@
 #include "backfill.h"
 #include "batch.h"
 #include "migration_render.h"
+#include "needed_operations.h"
 #include "whimbrel/core/checksum.h"
 #include "whimbrel/core/error.h"
 
@@ -82,6 +83,7 @@ class Execution {
     }
     entry_.total = static_cast<int>(std::count_if(
         ahead_.begin(), ahead_.end(), [](const Statement& each) { return runs_between(each); }));
+    if (!atomic_) require_unguarded(migration_, static_cast<std::size_t>(entry_.total));
   }
 
   void decide_on_transaction() {
@@ -142,15 +144,15 @@ class Execution {
 
   void run_singly() {
     const int skip = resume_point();
-    std::string texts;
+    std::string so_far;  // each checksum is made of the one before it: a long revision stays linear
     int position = 0;
     each_statement([&](const Statement& each, bool is_last) {
-      texts += each.sql + ";\n";
+      so_far = checksum(so_far + each.sql);
       if (++position <= skip) {
-        if (position == skip) require_same_beginning(texts);
+        if (position == skip) require_same_beginning(so_far);
         return;
       }
-      entry_.next_checksum = checksum(texts);
+      entry_.next_checksum = so_far;
       entry_.progress = each.batches ? progress_of(position) : BatchProgress();
       add_journal();
       // What the statement before achieved is recorded before anything else happens.
@@ -160,7 +162,7 @@ class Execution {
       else
         send_counted(each, is_last);
     });
-    if (position < skip) require_same_beginning(texts);
+    if (position < skip) require_same_beginning(so_far);
     // Rows change together with the journal, so that one cannot be without the other.
     batch_.begin();
     finish();
@@ -217,8 +219,8 @@ class Execution {
     count();
   }
 
-  void require_same_beginning(const std::string& texts) const {
-    if (checksum(texts) == earlier_checksum_) return;
+  void require_same_beginning(const std::string& so_far) const {
+    if (so_far == earlier_checksum_) return;
     throw Error(ErrorCode::interrupted, "the first " + std::to_string(entry_.done) +
                                             " statements of revision " + entry_.revision +
                                             " are applied and now read differently")

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "whimbrel/core/error.h"
+#include "whimbrel/dialect/name_length.h"
 #include "whimbrel/dialect/sql_lexer.h"
 #include "whimbrel/runner/run.h"
 
@@ -32,9 +33,20 @@ std::optional<std::vector<LocatedOperation>> known_way_back(RevisionIndex revisi
   }
 }
 
+void require_possible_names(const std::vector<LocatedOperation>& operations,
+                            const Capabilities& can) {
+  for (const LocatedOperation& each : operations) {
+    const auto problem = too_long(each.operation, can);
+    if (!problem) continue;
+    Error error(ErrorCode::revision, *problem);
+    error.at(each.mark.text()).with_hint("choose a shorter name");
+    throw error;
+  }
+}
+
 }  // namespace
 
-Migration read_migration(const RevisionGraph& graph, const Step& step, std::string_view dialect,
+Migration read_migration(const RevisionGraph& graph, const Step& step, const Dialect& dialect,
                          WaysBack& ways_back, bool with_way_back) {
   Migration migration;
   migration.step = step;
@@ -44,8 +56,10 @@ Migration read_migration(const RevisionGraph& graph, const Step& step, std::stri
   if (with_way_back && step.up)
     migration.way_back = way_back_text(migration.revision, body,
                                        known_way_back(index, body, ways_back), kLongestKept);
-  migration.operations = step.up ? operations_of(body, true, dialect, migration.revision.file)
-                                 : ways_back.of(index, body);
+  migration.operations = step.up
+                             ? operations_of(body, true, dialect.name(), migration.revision.file)
+                             : ways_back.of(index, body);
+  require_possible_names(migration.operations, dialect.capabilities());
   migration.checksum = std::move(body.checksum);
   migration.transactional = body.transactional.value_or(true);
   migration.is_sql = body.is_sql;
@@ -53,10 +67,10 @@ Migration read_migration(const RevisionGraph& graph, const Step& step, std::stri
 }
 
 std::vector<Migration> read_migrations(const RevisionGraph& graph, const std::vector<Step>& steps,
-                                       std::string_view dialect) {
+                                       const Dialect& dialect) {
   std::vector<Migration> migrations;
   migrations.reserve(steps.size());
-  WaysBack ways_back(graph, dialect);
+  WaysBack ways_back(graph, dialect.name());
   for (const Step& step : steps)
     migrations.push_back(read_migration(graph, step, dialect, ways_back, true));
   return migrations;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "needed_operations.h"
 #include "whimbrel/core/error.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/revision/walk.h"
@@ -25,19 +26,20 @@ std::vector<MigrationPart> parts_of(const Migration& migration) {
 
 std::vector<Statement> render_part(const Migration& migration, const MigrationPart& part,
                                    const Dialect& dialect, RenderContext& context) {
+  const std::vector<std::size_t> needed = needed_operations(migration, part, dialect, context);
+  if (needed.empty()) return {};
   std::vector<Operation> operations;
-  for (std::size_t i = part.begin; i < part.end; ++i)
-    operations.push_back(migration.operations[i].operation);
+  for (const std::size_t i : needed) operations.push_back(migration.operations[i].operation);
   Rendered rendered = dialect.renderer().render(operations, context);
   if (const auto* reason = std::get_if<Unsupported>(&rendered)) {
-    const LocatedOperation& at = migration.operations[part.begin + reason->operation.value_or(0)];
+    const LocatedOperation& at = migration.operations[needed.at(reason->operation.value_or(0))];
     Error error(ErrorCode::unsupported,
                 "unsupported: " + summary(at.operation) + ": " + reason->reason);
     error.at(at.mark.text());
     throw error;
   }
   auto statements = std::get<std::vector<Statement>>(std::move(rendered));
-  for (Statement& statement : statements) statement.operation += part.begin;
+  for (Statement& statement : statements) statement.operation = needed.at(statement.operation);
   return statements;
 }
 

@@ -51,7 +51,7 @@ class OfflineScript {
       if (step.kind == StepKind::stamp)
         stamp(step);
       else
-        migrate(read_migration(graph_, step, dialect_.name(), ways_back_));
+        migrate(read_migration(graph_, step, dialect_, ways_back_));
     }
     if (joined_) script_.commit();
   }
@@ -65,7 +65,7 @@ class OfflineScript {
     for (const RevisionIndex index : order) {
       Step step;
       step.revision = graph_.id(index);
-      const Migration migration = read_migration(graph_, step, dialect_.name(), ways_back_);
+      const Migration migration = read_migration(graph_, step, dialect_, ways_back_);
       replay_.follow(migration, migration.operations);
     }
   }

@@ -32,11 +32,11 @@ void RoundTripSteps::up(RevisionIndex revision) { up(std::span(&revision, 1)); }
 void RoundTripSteps::up(std::span<const RevisionIndex> revisions) {
   std::vector<Step> steps;
   for (const RevisionIndex each : revisions) steps.push_back(step(each, true));
-  run(read_migrations(work_.graph, steps, work_.dialect.name()));
+  run(read_migrations(work_.graph, steps, work_.dialect));
 }
 
 void RoundTripSteps::down(RevisionIndex revision) {
-  run(read_migrations(work_.graph, {step(revision, false)}, work_.dialect.name()));
+  run(read_migrations(work_.graph, {step(revision, false)}, work_.dialect));
 }
 
 std::vector<Operation> RoundTripSteps::operations(RevisionIndex revision, bool up) const {

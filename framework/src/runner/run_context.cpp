@@ -7,6 +7,7 @@
 #include "whimbrel/core/text.h"
 #include "whimbrel/diff/model_context.h"
 #include "whimbrel/ops/apply.h"
+#include "whimbrel/ops/guards.h"
 
 namespace whimbrel {
 namespace {
@@ -62,8 +63,9 @@ std::vector<SchemaObject> RunContext::objects_on(const QualifiedName& table) {
   return known(table).objects;
 }
 
+// What uses a type or refers to a table may be in any schema.
 const Schema* RunContext::schema() {
-  if (!whole_) whole_ = dialect_->introspector().read(*connection_, {});
+  if (!whole_) whole_ = dialect_->introspector().read(*connection_, whole_database());
   return &*whole_;
 }
 
@@ -120,6 +122,7 @@ void RunContext::follow(std::span<const LocatedOperation> operations) {
 }
 
 void RunContext::follow(const Operation& operation) {
+  if (is_guarded(operation)) return forget();  // whether it was carried out is not known here
   const auto everything = [&](const auto&) { forget(); };
   const auto table_of_it = [&](const auto& op) { forget(op.table); };
   const auto with_references = [&](const auto& op) { forget_references_of(op.table); };

@@ -84,8 +84,32 @@ void ObjectStatements::alter_extension(const SchemaObject& to, const SchemaObjec
   if (version == attribute(from, "version")) return;
   SqlWriter sql = alter_statement(to.id);
   sql.word("UPDATE");
-  if (!version.empty()) sql.word("TO").string(version);
-  add(std::move(sql));
+  if (version.empty()) return add(std::move(sql));
+  add_version_change(to.id.name.name, version, std::move(sql.word("TO").string(version)).take());
+}
+
+// An extension's author writes the ways between its versions, mostly upwards only. Where there is
+// none it is made again in that version, if nothing depends on it and it holds no rows.
+void ObjectStatements::add_version_change(const Identifier& extension, const std::string& version,
+                                          const std::string& update) {
+  const Syntax& syntax = postgresql_syntax();
+  const std::string name = string_literal(extension.text(), syntax);
+  const std::string no_way =
+      string_literal("extension \"" + extension.text() + "\" has no way to version " + version +
+                         " and has tables with rows: it cannot be made again in that version",
+                     syntax);
+  work_->add(
+      "DO $whimbrel$ DECLARE x pg_catalog.pg_extension; BEGIN"
+      " SELECT * INTO x FROM pg_catalog.pg_extension WHERE extname = " +
+      name + "; IF x.extversion = " + string_literal(version, syntax) +
+      " OR EXISTS (SELECT FROM pg_catalog.pg_extension_update_paths(" + name +
+      ") p WHERE p.source = x.extversion AND p.target = " + string_literal(version, syntax) +
+      " AND p.path IS NOT NULL) THEN " + update +
+      "; ELSIF x.extconfig IS NOT NULL THEN RAISE EXCEPTION USING MESSAGE = " + no_way +
+      "; ELSE DROP EXTENSION " + quoted(extension, syntax) +
+      "; EXECUTE pg_catalog.format('CREATE EXTENSION %I SCHEMA %I VERSION %L', " + name +
+      ", (SELECT nspname FROM pg_catalog.pg_namespace WHERE oid = x.extnamespace), " +
+      string_literal(version, syntax) + "); END IF; END $whimbrel$");
 }
 
 Answer ObjectStatements::alter_sequence(const SchemaObject& to, const SchemaObject& from) {

@@ -193,6 +193,14 @@ void ObjectStatements::own_sequence(const SchemaObject& sequence) {
   add(std::move(sql));
 }
 
+Answer ObjectStatements::release(const SchemaObject& sequence) {
+  own_sequence(sequence);
+  add(std::move(alter_statement(sequence.id).word(alteration_words(sequence))));
+  if (!sequence.comment.empty()) comment(sequence);
+  give_privileges(sequence);
+  return std::nullopt;
+}
+
 Answer ObjectStatements::create_view(const SchemaObject& object, bool replace) {
   const bool materialized = object.id.kind == ObjectKind::materialized_view;
   SqlWriter sql(postgresql_syntax());

@@ -22,6 +22,8 @@ class ObjectStatements {
   sdk::Answer rename(const ObjectId& id, const Identifier& to);
   /// `ALTER SEQUENCE ... OWNED BY`, which needs the column.
   void own_sequence(const SchemaObject& sequence);
+  /// Makes the sequence of a serial column one that stands by itself, and like `sequence`.
+  sdk::Answer release(const SchemaObject& sequence);
 
  private:
   // CREATE, by kind.
@@ -41,6 +43,8 @@ class ObjectStatements {
   sdk::Answer alter_view(const SchemaObject& to, const SchemaObject& from);
   sdk::Answer alter_materialized_view(const SchemaObject& to, const SchemaObject& from);
   sdk::Answer alter_trigger(const SchemaObject& to, const SchemaObject& from);
+  void add_version_change(const Identifier& extension, const std::string& version,
+                          const std::string& update);
   void alter_extension(const SchemaObject& to, const SchemaObject& from);
   sdk::Answer alter_by_kind(const SchemaObject& to, const SchemaObject& from);
 

@@ -101,7 +101,7 @@ def alter_column(table, arguments, words, dialect):
     said = {}
     if words.get("type_"):
         said["type"] = sql_type(words["type_"], dialect)
-    if "server_default" in words:
+    if words.get("server_default", False) is not False:  # False: it stays as it is
         said["default"] = default_of(words["server_default"])
     if words.get("comment"):
         said["comment"] = words["comment"]

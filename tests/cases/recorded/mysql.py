@@ -125,8 +125,8 @@ def tidy(kind, text, database):
     text = text.replace(f"`{database}`.", "")
     if kind == "TRIGGER":
         # MariaDB keeps the case in which time, event and "for each row" were written.
-        return re.sub(r"(?is)^.*?\bfor\s+each\s+row\b",
-                      lambda head: " ".join(head.group(0).split()).upper(), text)
+        head, body = re.match(r"(?is)(.*?\bfor\s+each\s+row\b)(.*)", text).groups()
+        return " ".join(head.replace("`", "").split()).upper() + " " + body.strip()
     if kind != "TABLE":
         return text
     text = re.sub(r" AUTO_INCREMENT=\d+", "", text)

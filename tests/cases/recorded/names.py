@@ -16,9 +16,9 @@ def without_invented(texts, invented, written):
 
     def blind(match):
         name = match.group(0)
-        return name if name in known else "<invented>"
+        return name if name.strip('"') in known else "<invented>"
 
-    pattern = re.compile(f"{invented}|{BY_RULE}")
+    pattern = re.compile(f'"(?:{invented}|{BY_RULE})"|{invented}|{BY_RULE}')
     return sorted(pattern.sub(blind, text) for text in texts)
 
 

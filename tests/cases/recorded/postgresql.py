@@ -12,6 +12,8 @@ ENTRY = re.compile(r"^--\n-- Name: (.*); Type: (.*); Schema: (.*); Owner: .*\n--
 # The same number, whether the one who wrote it put it into quotes or not.
 NUMBER = re.compile(r"DEFAULT '(-?[\d.]+)'::(?:smallint|integer|bigint|numeric|real"
                     r"|double precision)(?=,|$| NOT NULL)")
+# What a column without a default has.
+NO_DEFAULT = re.compile(r" DEFAULT NULL::[\w ]+(?:\(\d+\))?(?=,|$| NOT NULL)")
 INVENTED = r"\b\w+_(?:pkey|key|fkey|check|idx|excl|seq)\d*\b"
 TABLES = """relkind IN ('r', 'p') AND NOT relispartition AND relname NOT LIKE 'whimbrel\\_%'
     AND nspname NOT IN ('pg_catalog', 'information_schema')"""
@@ -146,10 +148,13 @@ def tidy(kind, body):
     lines = [line for line in lines if line and not line.startswith(
         ("--", "SET default_t", "\\restrict", "\\unrestrict"))]
     if kind == "TABLE":
-        lines = [NUMBER.sub(r"DEFAULT \1", line) for line in lines]
+        lines = [NO_DEFAULT.sub("", NUMBER.sub(r"DEFAULT \1", line)) for line in lines]
         inner = [line.rstrip(",") for line in lines if line.startswith("    ")]
         outer = [line for line in lines if not line.startswith("    ")]
         lines = outer[:1] + sorted(inner) + outer[1:]
+    # Rights have no order; the server keeps them as they were given.
+    if kind == "ACL" and all(line.startswith("GRANT ") for line in lines):
+        lines.sort()
     return "\n".join(lines)
 
 

@@ -46,14 +46,19 @@ def unsupported(text):
 def names_in(line):
     """The names in quotes of such a message, and whether it is about a whole table."""
     names = [name for name in re.findall(r"'([^']+)'", line) if not name.endswith(".sql")]
-    return names, bool(re.match(r"\w* ?(?:foreign |partitioned |virtual )?table '", line))
+    is_table = re.match(r"\w* ?(?:foreign |partitioned |virtual )?table '|set_partitioning ", line)
+    return names, bool(is_table)
 
 
 def without_named(texts, lines):
     """The texts of a witness without the objects that `unsupported` lines name."""
     kept = []
+    schemas = {name for line in lines if re.match(r"schema '", line) for name in names_in(line)[0]}
     for text in texts:
         title = text.split("\n", 1)[0]
+        # What is in a schema that is named as left alone is left alone with it.
+        if re.split(r"[ .]", title)[1:2] and re.split(r"[ .]", title)[1] in schemas:
+            continue
         kind = title.split(" ", 1)[0].upper()
         for line in lines:
             names, is_table = names_in(line)

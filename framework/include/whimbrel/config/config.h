@@ -13,6 +13,7 @@
 #include "whimbrel/config/ci.h"
 #include "whimbrel/config/environment.h"
 #include "whimbrel/core/identifier.h"
+#include "whimbrel/model/naming.h"
 #include "whimbrel/review/review.h"
 #include "whimbrel/revision/file_name.h"
 
@@ -84,6 +85,12 @@ struct RevisionFilesConfig {
   std::vector<std::vector<std::string>> post_write_hooks;
 };
 
+/// The section `manage`: globs as in a schema.yaml, for every kind of desired schema.
+struct ManageConfig {
+  std::vector<std::string> exclude;
+  std::vector<std::string> include;
+};
+
 struct Config {
   std::filesystem::path file;    ///< empty: there is no file and the defaults hold
   std::filesystem::path folder;  ///< what relative paths are relative to; "." for the current one
@@ -98,6 +105,8 @@ struct Config {
   std::optional<CiConfig> ci;  ///< absent: there is no section of that name
   ReviewConfig review;
   RevisionFilesConfig revision_files;
+  NamingConvention naming;  ///< of constraints without a name that autogenerate writes
+  ManageConfig manage;
 };
 
 /// Reads the text of a configuration. Its top-level texts come with their variables replaced, those

@@ -53,6 +53,10 @@ class ScratchPlace {
   virtual Connection& connection() = 0;
   /// The schema of the place, with names as they would stand in the target.
   virtual Schema read(const IntrospectionScope& scope) = 0;
+  /// The schemas beside the default one that were made here since the place was opened, and those
+  /// in which something was made. None by default. Throws what Connection throws, and
+  /// Error{unsupported} when the place cannot hold what was made there apart from the target's own.
+  virtual std::vector<Identifier> made_schemas();
 };
 
 /// Makes scratch places. Immutable. [thread-safe]

@@ -19,8 +19,10 @@ struct Capabilities {
   bool views_hold_columns = false;
   /// There are schemas inside a database, so that names may be qualified.
   bool has_schemas = false;
-  /// The longest name in bytes; 0: no limit.
+  /// The longest name; 0: no limit. A longer one is refused before anything is sent.
   std::size_t longest_identifier = 0;
+  /// That is a number of characters, and not of bytes.
+  bool identifiers_in_characters = false;
 };
 
 }  // namespace whimbrel

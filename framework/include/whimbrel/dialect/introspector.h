@@ -21,6 +21,9 @@ struct IntrospectionScope {
   /// Privileges are read for tables and all objects; without it, for views and materialised views
   /// only, which lose theirs when they are made again.
   bool privileges = false;
+  /// Schemas that are read beside the default one, and reported as objects of that kind. Of others
+  /// nothing is read but their names, for Schema::unsupported, unless `include` looks beyond.
+  std::vector<Identifier> schemas = {};
 
   /// True when a table, or an object of the kind `kind` (see word_for(ObjectKind)), of that name is
   /// to be reported.
@@ -28,6 +31,9 @@ struct IntrospectionScope {
   /// The same for an object; one on a table is covered when that table is.
   bool covers(const ObjectId& id) const;
 };
+
+/// Everything in the database, in all of its schemas.
+IntrospectionScope whole_database();
 
 /// Immutable. [thread-safe; one thread at a time per connection]
 class Introspector {

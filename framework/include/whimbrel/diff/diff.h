@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "whimbrel/dialect/capabilities.h"
+#include "whimbrel/model/naming.h"
 #include "whimbrel/model/schema.h"
 #include "whimbrel/ops/operation.h"
 
@@ -29,7 +30,9 @@ struct Difference {
 /// those in a cycle become constraints of their own where the database can add them. What is
 /// defined by text is ordered by the names that it mentions; a view or trigger that names a table
 /// whose columns change is dropped before and created behind the change, and so is what a changed
-/// column is held by. Linear in the size of the schemas but for sorting. Pure.
-Difference diff(const Schema& from, const Schema& to, const Capabilities& can);
+/// column is held by. What is created without a name gets one by `names`. Linear in the size of the
+/// schemas but for sorting. Pure.
+Difference diff(const Schema& from, const Schema& to, const Capabilities& can,
+                const NamingConvention& names = {});
 
 }  // namespace whimbrel

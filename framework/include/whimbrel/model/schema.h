@@ -30,6 +30,10 @@ struct Schema {
   const SchemaObject* object(const ObjectId& id) const;
 };
 
+/// The schemas beside the default one that tables and objects of `schema` are in, or are
+/// themselves; in name order. Pure.
+std::vector<Identifier> other_schemas(const Schema& schema);
+
 /// The schema as one dialect sees it: every text with overrides is reduced to that dialect's form,
 /// options of other dialects are left out, and so are objects that are for other dialects or have
 /// no definition for this one. Pure.

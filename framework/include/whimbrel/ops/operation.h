@@ -13,16 +13,20 @@
 
 namespace whimbrel {
 
-// Drops carry in `before` what they drop, when it is known: then they can be turned round.
+// Drops carry in `before` what they drop, when it is known: then they can be turned round. With
+// `if_exists` a drop does nothing where there is nothing to drop, with `if_not_exists` a creation
+// nothing where there is something of that name, whatever it looks like: see guards.h.
 
 struct CreateTable {
   Table table;  ///< with its constraints and indexes
+  bool if_not_exists = false;
   bool operator==(const CreateTable&) const = default;
 };
 
 struct DropTable {
   QualifiedName table;
   std::optional<Table> before;
+  bool if_exists = false;
   bool operator==(const DropTable&) const = default;
 };
 
@@ -35,6 +39,7 @@ struct RenameTable {
 struct AddColumn {
   QualifiedName table;
   Column column;
+  bool if_not_exists = false;
   bool operator==(const AddColumn&) const = default;
 };
 
@@ -42,6 +47,7 @@ struct DropColumn {
   QualifiedName table;
   Identifier column;
   std::optional<Column> before;
+  bool if_exists = false;
   bool operator==(const DropColumn&) const = default;
 };
 
@@ -89,12 +95,14 @@ struct DropConstraint {
   Identifier name;  ///< may be empty for a primary key
   ConstraintKind kind = ConstraintKind::check;
   std::optional<Constraint> before;
+  bool if_exists = false;
   bool operator==(const DropConstraint&) const = default;
 };
 
 struct CreateIndex {
   QualifiedName table;
   Index index;
+  bool if_not_exists = false;
   bool operator==(const CreateIndex&) const = default;
 };
 
@@ -102,6 +110,7 @@ struct DropIndex {
   QualifiedName table;
   Identifier index;
   std::optional<Index> before;
+  bool if_exists = false;
   bool operator==(const DropIndex&) const = default;
 };
 

@@ -28,11 +28,12 @@ struct Migration {
 /// Reads the body of the revision that `step` runs; `ways_back` is of the same graph and dialect.
 /// Throws Error{config} or Error{revision} with file and line. `with_way_back`: of an upgrade, what
 /// the journal keeps is made as well.
-Migration read_migration(const RevisionGraph& graph, const Step& step, std::string_view dialect,
+Migration read_migration(const RevisionGraph& graph, const Step& step, const Dialect& dialect,
                          WaysBack& ways_back, bool with_way_back = false);
-/// Reads the bodies of `steps`. Throws Error{config} or Error{revision} with file and line.
+/// Reads the bodies of `steps`. Throws Error{config} or Error{revision} with file and line; so it
+/// does for a name that is longer than the database keeps.
 std::vector<Migration> read_migrations(const RevisionGraph& graph, const std::vector<Step>& steps,
-                                       std::string_view dialect);
+                                       const Dialect& dialect);
 
 /// The first destructive operation of the migrations, for people ("drop_table users in revision
 /// ab12"); empty when there is none. SQL counts as destructive when it drops, truncates or deletes.
