@@ -62,6 +62,11 @@ bool varies(std::string_view expression) {
   return false;
 }
 
+bool is_large_type(std::string_view type) {
+  const std::string name = lower(type);
+  return name.ends_with("text") || name.ends_with("blob") || name == "json";
+}
+
 }  // namespace
 
 int character_bytes(const std::string& words) {
@@ -78,6 +83,9 @@ Way way_of_adding(const Column& column, const OnlineFacts& facts) {
   if (column.autoincrement) return Way::blocks;
   if (!column.default_value) return Way::online;
   const auto* expression = std::get_if<Expression>(&*column.default_value);
+  // A large type takes a literal as an expression only.
+  if (expression == nullptr && is_large_type(column.type.text))
+    return facts.default_expression_copies ? Way::blocks : Way::online;
   if (expression == nullptr || now_precision(expression->text) ||
       is_binary_literal(expression->text))
     return Way::online;
@@ -109,6 +117,8 @@ Way way_of_attributes(const Change& change, const OnlineFacts& facts) {
     if (!virtual_only || facts.virtual_expression_copies) return Way::blocks;
   }
   if (before.collation != after.collation) {
+    // One of them is the table's or the database's, and of another character set for all we know.
+    if (before.collation.empty() || after.collation.empty()) return Way::blocks;
     if (character_bytes(before.collation) != character_bytes(after.collation)) return Way::blocks;
     if (change.indexed && facts.collation_of_key_rebuilds) return Way::blocks;
   }

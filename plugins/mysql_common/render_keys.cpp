@@ -344,6 +344,8 @@ FamilyRenderer::Answer FamilyRenderer::drop_index(const DropIndex& op, RenderWor
   if (index == nullptr && op.before) index = &*op.before;
   // With a unique one goes the hidden column of its expression, and the table is copied.
   if (index == nullptr || !index->unique || !has_expression(*index)) part.ask = Ask::in_place;
+  // Beside other changes any such column is in the way.
+  part.alone = index != nullptr && has_expression(*index);
   if (table != nullptr) adjust_implicit_indexes(op, *table, part);
   finish(op.table, std::move(part), work);
   return std::nullopt;

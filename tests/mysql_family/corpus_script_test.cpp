@@ -17,7 +17,6 @@ const CorpusSchema kSchemas[] = {
     {"Uaa", "uaa/server/src/main/resources/org/cloudfoundry/identity/uaa/db/mysql", ".sql"},
     {"Openfga", "openfga/assets/migrations/mysql", ".sql"},
     {"Kratos", "ory_kratos/migrations", ".mysql.up.sql"},
-    {"Kea", "kea/scripts/mysql/dhcpdb_create.mysql"},
 };
 
 class CorpusScripts : public testing::TestWithParam<CorpusSchema> {};

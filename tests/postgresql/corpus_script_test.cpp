@@ -43,8 +43,6 @@ const CorpusSchema kSchemas[] = {
     {"Umami", "umami/prisma/migrations", ".sql"},
     {"Openfga", "openfga/assets/migrations/postgres", ".sql"},
     {"Kratos", "ory_kratos/migrations", ".postgres.up.sql"},
-    {"Postgrest", "postgrest/test/spec/fixtures/schema.sql", "", "",
-     "manage: {include: [\"*\"]}\n"},
 };
 
 class CorpusScripts : public testing::TestWithParam<CorpusSchema> {};

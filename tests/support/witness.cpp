@@ -6,6 +6,7 @@
 #include "support/native_schema.h"
 #include "whimbrel/core/text.h"
 #include "whimbrel/dialect/sql_lexer.h"
+#include "whimbrel/dialect/sql_writer.h"
 
 namespace whimbrel::test {
 namespace {
@@ -54,21 +55,54 @@ std::vector<std::string> dumped_statements(const std::string& dump) {
   return statements;
 }
 
-std::vector<std::string> shown_statements(const std::string& shown) {
+// What the server says in one way or another without meaning another thing.
+std::string plain_shown(std::string text) {
+  // The next number of a table is that of its rows; the other words say what is so without them.
+  for (const char* noise : {" AUTO_INCREMENT=[0-9]+", " DEFINER=`[^`]*`@`[^`]*`",
+                            " ON (DELETE|UPDATE) (NO ACTION|RESTRICT)", " USING (HASH|BTREE)"})
+    text = std::regex_replace(text, std::regex(noise), "");
+  text = std::regex_replace(text, std::regex("int\\([0-9]+\\)"), "int");
+  // The session's own character set, as docs/dialects/mysql.md says.
+  text = std::regex_replace(text, std::regex("_utf8(mb[34])?'"), "'");
+  return text.starts_with("CREATE TABLE") ? in_any_order(text) : std::string(trimmed(text));
+}
+
+// Of triggers and routines the server keeps the text that was written: there the catalog is the
+// witness, with the parts in which it has them.
+constexpr const char* kCatalog[] = {
+    "SELECT CONCAT_WS('|', TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, ACTION_ORDER,"
+    " EVENT_OBJECT_TABLE, ACTION_STATEMENT) FROM information_schema.TRIGGERS"
+    " WHERE TRIGGER_SCHEMA = DATABASE()",
+    "SELECT CONCAT_WS('|', ROUTINE_TYPE, ROUTINE_NAME, DTD_IDENTIFIER, COLLATION_NAME,"
+    " IS_DETERMINISTIC, SQL_DATA_ACCESS, SECURITY_TYPE, ROUTINE_COMMENT, ROUTINE_DEFINITION)"
+    " FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()",
+    "SELECT CONCAT_WS('|', ROUTINE_TYPE, SPECIFIC_NAME, ORDINAL_POSITION, PARAMETER_MODE,"
+    " PARAMETER_NAME, DTD_IDENTIFIER, COLLATION_NAME) FROM information_schema.PARAMETERS"
+    " WHERE SPECIFIC_SCHEMA = DATABASE()",
+};
+
+std::vector<std::string> shown_statements(const FreshDatabase& database) {
   std::vector<std::string> statements;
-  std::size_t begin = 0;
-  for (std::size_t end; (end = shown.find("\n\n", begin)) != std::string::npos; begin = end + 2) {
-    std::string text = shown.substr(begin, end - begin);
-    // The next number of a table is that of its rows; the other words say what is so without them.
-    for (const char* noise : {" AUTO_INCREMENT=[0-9]+", " DEFINER=`[^`]*`@`[^`]*`",
-                              " ON (DELETE|UPDATE) (NO ACTION|RESTRICT)", " USING (HASH|BTREE)"})
-      text = std::regex_replace(text, std::regex(noise), "");
-    text = std::regex_replace(text, std::regex("int\\([0-9]+\\)"), "int");
-    // The session's own character set, as docs/dialects/mysql.md says.
-    text = std::regex_replace(text, std::regex("_utf8(mb[34])?'"), "'");
-    statements.push_back(text.starts_with("CREATE TABLE") ? in_any_order(text)
-                                                          : std::string(trimmed(text)));
-  }
+  const auto connection = database.connect();
+  const auto show = [&](const char* kind, const char* names, std::size_t column) {
+    for (const auto& row : connection->query(names).rows) {
+      SqlWriter sql(database.dialect().syntax());
+      sql.word("SHOW CREATE").word(kind).name(Identifier(row.at(0).value()));
+      const Rows found = connection->query(std::move(sql).take());
+      statements.push_back(plain_shown(
+          replaced(found.rows.at(0).at(column).value_or(""), "`" + database.name() + "`.", "")));
+    }
+  };
+  show("TABLE",
+       "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()"
+       " AND TABLE_TYPE <> 'VIEW' AND TABLE_NAME NOT LIKE 'whimbrel\\_%'",
+       1);
+  show("VIEW", "SELECT TABLE_NAME FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()",
+       1);
+  show("EVENT", "SELECT EVENT_NAME FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()",
+       3);
+  for (const char* query : kCatalog)
+    for (const auto& row : connection->query(query).rows) statements.push_back(row[0].value_or(""));
   return statements;
 }
 
@@ -79,7 +113,8 @@ constexpr const char* kQuestions[] = {
     "SELECT 'table', name, ncol, wr, strict FROM pragma_table_list WHERE schema = 'main' AND type "
     "= 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'",
     "SELECT 'column', m.name, x.name, replace(lower(x.type), ' ', ''), x.\"notnull\" OR x.pk, "
-    "x.pk, x.hidden, coalesce(x.dflt_value, 'NULL') FROM sqlite_schema AS m JOIN "
+    "x.pk, x.hidden, CASE WHEN lower(x.dflt_value) IN ('true', 'false', 'current_timestamp') THEN "
+    "lower(x.dflt_value) ELSE coalesce(x.dflt_value, 'NULL') END FROM sqlite_schema AS m JOIN "
     "pragma_table_xinfo(m.name) AS x WHERE m.type IN ('table', 'view')",
     "SELECT 'key', m.name, lower(f.\"table\"), lower(f.\"from\"), lower(coalesce(f.\"to\", "
     "(SELECT p.name FROM pragma_table_info(f.\"table\") AS p WHERE p.pk = f.seq + 1))), "
@@ -128,7 +163,7 @@ std::vector<std::string> witnessed(const FreshDatabase& database) {
   std::vector<std::string> result = dialect == "sqlite" ? answers(database)
                                     : dialect == "postgresql"
                                         ? dumped_statements(native_schema(database))
-                                        : shown_statements(native_schema(database));
+                                        : shown_statements(database);
   std::sort(result.begin(), result.end());
   return result;
 }

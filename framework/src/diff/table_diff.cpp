@@ -349,7 +349,9 @@ std::set<Identifier> retyped_columns(const Table& from, const Table& to) {
     const Column* before = from.column(column.name);
     if (before == nullptr && !column.renamed_from.empty())
       before = from.column(column.renamed_from);
-    if (before != nullptr && before->type != column.type) names.insert(before->name);
+    if (before == nullptr) continue;
+    if (before->type != column.type || before->autoincrement != column.autoincrement)
+      names.insert(before->name);
   }
   return names;
 }

@@ -24,7 +24,7 @@ struct TableDifference {
   bool changes_columns() const;
 };
 
-/// The columns of a table whose type changes.
+/// The columns of a table whose type changes, or whether they number the rows.
 std::set<Identifier> retyped_columns(const Table& from, const Table& to);
 
 /// Both tables have the same name; renames of the table are done before. The foreign keys at

@@ -14,8 +14,8 @@ struct Capabilities {
   /// The type of a column can change while a foreign key uses it on either side; without it, such
   /// foreign keys are dropped before and created again after.
   bool retypes_foreign_keys = false;
-  /// A view holds on to the columns that it uses: they can be neither dropped nor retyped while it
-  /// is there.
+  /// A view, and a generated column, hold on to the columns that they use: these can be neither
+  /// dropped nor retyped while they are there.
   bool views_hold_columns = false;
   /// There are schemas inside a database, so that names may be qualified.
   bool has_schemas = false;
