@@ -9,15 +9,17 @@
 namespace whimbrel {
 namespace {
 
-void read_tables(const Node& tables, Schema& schema) {
+// What is read is freed at once: of a large schema the nodes take more room than the tables.
+void read_tables(Node& tables, Schema& schema) {
   MapReader(tables, "'tables'").mark();
-  for (const NodeEntry& entry : tables.entries) {
+  for (NodeEntry& entry : tables.entries) {
     const QualifiedName name = parse_qualified_name(entry.key);
     MapReader reader(entry.value, "table '" + entry.key + "'");
     Table table = read_table(reader, name);
     reader.finish();
     if (!schema.tables.emplace(name, std::move(table)).second)
       throw error_at(entry.key_mark, "table '" + entry.key + "' stands twice");
+    entry.value = Node();
   }
 }
 
@@ -37,11 +39,13 @@ Node manage_node(const SchemaDocument& document) {
 
 }  // namespace
 
-SchemaDocument read_schema(const Node& document) {
+SchemaDocument read_schema(Node document) {
   SchemaDocument result;
   if (document.is_null()) return result;
   MapReader reader(document, "the schema");
-  if (const Node* tables = reader.find("tables")) read_tables(*tables, result.schema);
+  if (reader.find("tables") != nullptr)
+    for (NodeEntry& entry : document.entries)
+      if (entry.key == "tables") read_tables(entry.value, result.schema);
   read_objects(reader, result.schema);
   for (const ObjectKind kind : kObjectKinds)
     if (document.find(section_for(kind)) != nullptr) result.kinds.push_back(kind);

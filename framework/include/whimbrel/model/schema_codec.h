@@ -25,7 +25,7 @@ struct SchemaDocument {
 };
 
 /// Throws Error{config} with file, line and column. An empty document is an empty schema.
-SchemaDocument read_schema(const Node& document);
+SchemaDocument read_schema(Node document);
 
 /// Tables and objects; reads back to the same schema.
 Node schema_node(const Schema& schema);
