@@ -117,8 +117,6 @@ Way way_of_attributes(const Change& change, const OnlineFacts& facts) {
     if (!virtual_only || facts.virtual_expression_copies) return Way::blocks;
   }
   if (before.collation != after.collation) {
-    // One of them is the table's or the database's, and of another character set for all we know.
-    if (before.collation.empty() || after.collation.empty()) return Way::blocks;
     if (character_bytes(before.collation) != character_bytes(after.collation)) return Way::blocks;
     if (change.indexed && facts.collation_of_key_rebuilds) return Way::blocks;
   }

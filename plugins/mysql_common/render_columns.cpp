@@ -213,6 +213,9 @@ Ask FamilyRenderer::ask_of_change(const Column& before, const Column& after,
   Answer problem;
   Change change{before, after, type_text(before.type, work.now.server(), problem), native};
   if (problem || before.options != after.options || before.type.text == "json") return Ask::nothing;
+  // One of them is the table's or the database's, and of another character set for all we know.
+  if (before.collation != after.collation && (before.collation.empty() || after.collation.empty()))
+    return Ask::nothing;
   const std::vector<std::string> words = {after.collation, option(table.options, "collate"),
                                           option(table.options, "charset")};
   for (const std::string& each : words)
