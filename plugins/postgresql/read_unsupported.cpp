@@ -23,6 +23,11 @@ struct Part {
 // True for what is not the server's own (see FirstNormalObjectId).
 constexpr std::string_view kOfUsers = "k.oid >= 16384";
 
+// A range type brings the cast to its multirange type.
+constexpr std::string_view kCastOfUsers =
+    "k.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass"
+    " AND d.objid = k.oid AND d.deptype = 'i')";
+
 constexpr std::array kParts = {
     Part{"CASE c.relkind WHEN 'f' THEN 'foreign table' ELSE 'typed table' END", "c.relname", "",
          "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace",
@@ -83,8 +88,8 @@ constexpr std::array kParts = {
          "pg_class", "c.oid"},
     // What follows belongs to the database and to no schema.
     Part{"'cast'", "format_type(k.castsource, NULL) || ' AS ' || format_type(k.casttarget, NULL)",
-         "", "pg_cast k JOIN pg_namespace n ON n.nspname = current_schema()", kOfUsers, "pg_cast",
-         "k.oid"},
+         "", "pg_cast k JOIN pg_namespace n ON n.nspname = current_schema()", kCastOfUsers,
+         "pg_cast", "k.oid"},
     Part{"'transform'", "format_type(k.trftype, NULL)", "",
          "pg_transform k JOIN pg_namespace n ON n.nspname = current_schema()", kOfUsers,
          "pg_transform", "k.oid"},

@@ -24,7 +24,8 @@ class PostgresqlDesiredScript : public ::testing::Test {
                     "SELECT string_agg(n.nspname || '.' || c.relname || ' ' || c.relkind::text ||"
                     " ' ' || coalesce((SELECT string_agg(format_type(atttypid, atttypmod), ','"
                     " ORDER BY attnum) FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0"
-                    " AND NOT attisdropped), ''), '; ' ORDER BY 1) || (SELECT string_agg("
+                    " AND NOT attisdropped), ''), '; ' ORDER BY n.nspname,"
+                    " c.relname) || (SELECT string_agg("
                     "enumlabel, ',' ORDER BY enumsortorder) FROM pg_enum) FROM pg_class c"
                     " JOIN pg_namespace n ON n.oid = c.relnamespace"
                     " WHERE n.nspname IN ('shop', 'reports')");

@@ -66,6 +66,7 @@ class Comparer {
     result_.difference =
         diff(actual_, desired_, workspace_.dialect().capabilities(), workspace_.config().naming);
     use_wording();
+    require_possible_names();
     remember_privileges();
     take_out_unrenderable(result_.difference, actual_, workspace_.dialect(), work_.server);
     result_.untouched = std::move(actual_.unsupported);

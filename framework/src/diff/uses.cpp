@@ -37,7 +37,7 @@ class Names {
       if (is_word(text[at])) {
         const size_t start = at;
         while (at < text.size() && is_word(text[at])) ++at;
-        names_.insert(lower(text.substr(start, at - start)));
+        add_word(text.substr(start, at - start));
         continue;
       }
       // A quoted name counts whole, and its words count too: the quote may be a string's.
@@ -81,6 +81,13 @@ class Names {
   std::set<std::string> take() && { return std::move(names_); }
 
  private:
+  // A dollar can be a part of a name, and the quote around a body that ends in one.
+  void add_word(std::string_view word) {
+    names_.insert(lower(word));
+    if (word.find('$') == std::string_view::npos) return;
+    for (const std::string_view piece : split(word, '$')) names_.insert(lower(piece));
+  }
+
   std::set<std::string> names_;
 };
 
